@@ -1,0 +1,241 @@
+#include "article/article.h"
+
+#include "article/clean.h"
+#include "article/page.h"
+#include "article/plain.h"
+#include "base/sign.h"
+#include "base/visible.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    BINARY_SHARE = 10,         /* a text has fewer controls than one byte in so many */
+    FOREIGN_SHARE = 5,         /* and fewer bytes that are not UTF-8 */
+    MARKUP_WINDOW = 64 * 1024, /* bytes searched for signs of HTML */
+};
+
+void article_free(struct article *article)
+{
+    if (article)
+        arena_free(article->arena);
+}
+
+void article_warn(struct article *article, const char *format, ...)
+{
+    struct text raw = {0}, line = {0};
+    va_list list;
+    va_start(list, format);
+    text_format_list(&raw, format, list);
+    va_end(list);
+    visible_append_line(&line, text_string(&raw), raw.size);
+
+    const char **grown = arena_take(article->arena, article->warning_count + 1, sizeof *grown);
+    if (article->warning_count)
+        memcpy(grown, article->warnings, article->warning_count * sizeof *grown);
+    grown[article->warning_count++] = arena_text(article->arena, text_string(&line), line.size);
+    article->warnings = grown;
+    text_free(&raw);
+    text_free(&line);
+}
+
+struct span article_title(const struct article *article)
+{
+    if (article->block_count && article->blocks[0].kind == BLOCK_TITLE)
+        return article->blocks[0].span;
+    return (struct span){0, 0};
+}
+
+size_t article_line(const struct article *article, size_t offset)
+{
+    size_t low = 0, high = article->line_count; /* marks before `low` are at or before the offset */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (article->lines[middle].offset <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? article->lines[low - 1].line : 1;
+}
+
+size_t article_block(const struct article *article, size_t offset)
+{
+    size_t low = 0, high = article->block_count; /* blocks before `low` do not reach the offset */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (article->blocks[middle].span.end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool begins_with(const char *bytes, size_t size, const char *head, size_t head_size)
+{
+    return size >= head_size && memcmp(bytes, head, head_size) == 0;
+}
+
+static bool fail_binary(const char *name, struct failure *failure)
+{
+    return failure_set(failure, "cannot read %s: it is not text; save the article as a text file",
+                       name);
+}
+
+/* Refuses what is no UTF-8 text. */
+static bool decode(const char *name, const char *bytes, size_t size, struct text *text,
+                   struct visible_counts *counts, struct failure *failure)
+{
+    if (begins_with(bytes, size, "\xFF\xFE", 2) || begins_with(bytes, size, "\xFE\xFF", 2))
+        return failure_set(failure, "cannot read %s: it is UTF-16 text; save it as UTF-8", name);
+    if (size && memchr(bytes, '\0', size))
+        return fail_binary(name, failure);
+    size_t mark = begins_with(bytes, size, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    visible_append(text, bytes + mark, size - mark, counts);
+    if (counts->controls > size / BINARY_SHARE + 1)
+        return fail_binary(name, failure);
+    if (counts->invalid > size / FOREIGN_SHARE + 1)
+        return failure_set(failure, "cannot read %s: it is not UTF-8 text; save it as UTF-8", name);
+    return true;
+}
+
+static void warn_of_count(struct article *article, size_t count, const char *one, const char *many)
+{
+    if (count == 1)
+        article_warn(article, "1 %s", one);
+    else if (count)
+        article_warn(article, "%zu %s", count, many);
+}
+
+static void warn_of_signs(struct article *article, const struct visible_counts *counts)
+{
+    warn_of_count(article, counts->invalid, "byte that is not UTF-8 shown as U+FFFD",
+                  "bytes that are not UTF-8 shown as U+FFFD");
+    warn_of_count(article, counts->controls, "control character shown as a sign",
+                  "control characters shown as signs");
+    warn_of_count(article, counts->hidden, "character that does not show replaced by U+FFFD",
+                  "characters that do not show replaced by U+FFFD");
+}
+
+static bool looks_like_html(const struct text *text)
+{
+    static const char *const tags[] = {"<!doctype html", "<html", "<body", "</p>", "</div>"};
+    size_t size = text->size < MARKUP_WINDOW ? text->size : MARKUP_WINDOW;
+    for (size_t at = 0; at < size; at++) {
+        const char *tag = text->bytes[at] == '<' ? text->bytes + at : NULL;
+        for (size_t i = 0; tag && i < sizeof tags / sizeof *tags; i++)
+            if (strncasecmp(tag, tags[i], strlen(tags[i])) == 0)
+                return true;
+    }
+    return false;
+}
+
+static void warn_of_markup(struct article *article, enum article_type type, const struct text *text)
+{
+    if (type == ARTICLE_HTML)
+        article_warn(article, "read as plain text: HTML tags are shown as they stand");
+    else if (type == ARTICLE_MARKDOWN)
+        article_warn(article, "read as plain text: Markdown signs are shown as they stand");
+    else if (type == ARTICLE_AUTO && looks_like_html(text))
+        article_warn(article, "this looks like HTML; its tags are shown as they stand");
+}
+
+static void take_piece(struct article *article, const struct page *page, const struct piece *piece,
+                       struct text *text)
+{
+    if (text->size)
+        text_add(text, "\n\n");
+    struct block *block = &article->blocks[article->block_count++];
+    size_t start = text->size;
+    text_append(text, page->text.bytes + piece->span.start, span_size(piece->span));
+    *block = (struct block){piece->kind, {start, text->size}, piece->marker};
+}
+
+static void leave_piece(struct article *article, const struct page *page, const struct piece *piece)
+{
+    struct left_out *left_out = &article->left_out[article->left_out_count++];
+    *left_out = (struct left_out){
+        piece->line,
+        arena_text(article->arena, page->text.bytes + piece->span.start, span_size(piece->span)),
+        piece->why,
+    };
+}
+
+/* Makes the article's text, blocks and line marks of the pieces that stay. */
+static void assemble(struct article *article, const struct page *page)
+{
+    size_t left_out = 0, mark = 0;
+    for (size_t i = 0; i < page->piece_count; i++)
+        left_out += page->pieces[i].why != NULL;
+    size_t kept = page->piece_count - left_out;
+    article->blocks = arena_take(article->arena, kept, sizeof *article->blocks);
+    article->left_out = arena_take(article->arena, left_out, sizeof *article->left_out);
+    article->lines = arena_take(article->arena, page->line_count, sizeof *article->lines);
+
+    struct text text = {0};
+    for (size_t i = 0; i < page->piece_count; i++) {
+        const struct piece *piece = &page->pieces[i];
+        if (piece->why)
+            leave_piece(article, page, piece);
+        else
+            take_piece(article, page, piece, &text);
+        for (; mark < page->line_count && page->lines[mark].offset < piece->span.end; mark++) {
+            size_t behind = piece->span.end - page->lines[mark].offset;
+            if (!piece->why)
+                article->lines[article->line_count++] =
+                    (struct line_mark){text.size - behind, page->lines[mark].line};
+        }
+    }
+    article->text = arena_text(article->arena, text_string(&text), text.size);
+    article->size = text.size;
+    text_free(&text);
+}
+
+static struct article *make_article(const char *path)
+{
+    struct arena *arena = arena_new();
+    struct article *article = arena_take(arena, 1, sizeof *article);
+    struct text name = {0};
+    const char *shown = strcmp(path, "-") == 0 ? "standard input" : path;
+    visible_append_line(&name, shown, strlen(shown));
+    article->arena = arena;
+    article->path = arena_text(arena, text_string(&name), name.size);
+    const char *slash = strrchr(article->path, '/');
+    article->outlet = slash && slash[1] ? slash + 1 : article->path;
+    text_free(&name);
+    return article;
+}
+
+struct article *article_read(const char *path, const char *bytes, size_t size,
+                             struct article_options options, struct failure *failure)
+{
+    struct article *article = make_article(path);
+    struct visible_counts counts = {0};
+    struct text source = {0};
+    struct page page = {.arena = article->arena};
+    bool done = decode(article->path, bytes, size, &source, &counts, failure);
+    if (done) {
+        plain_parse(&source, options.keep_all, &page);
+        done = page.piece_count > 0;
+        if (!done)
+            failure_set(failure, "cannot read %s: it holds no text; save the article's text in it",
+                        article->path);
+    }
+    if (done) {
+        if (options.keep_all)
+            clean_find_title(&page);
+        else
+            clean_page(&page);
+        assemble(article, &page);
+        warn_of_signs(article, &counts);
+        warn_of_markup(article, options.type, &source);
+    } else {
+        article_free(article);
+        article = NULL;
+    }
+    page_free(&page);
+    text_free(&source);
+    return article;
+}

@@ -1,0 +1,37 @@
+#include "article/page.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+void page_free(struct page *page)
+{
+    text_free(&page->text);
+    free(page->pieces);
+    free(page->lines);
+    *page = (struct page){0};
+}
+
+struct piece *page_begin(struct page *page, enum block_kind kind, size_t line)
+{
+    struct piece piece = {
+        .kind = kind,
+        .span = {page->text.size, page->text.size},
+        .marker = "",
+        .line = line,
+    };
+    MEMORY_APPEND(page->pieces, page->piece_count, page->piece_capacity, piece);
+    return &page->pieces[page->piece_count - 1];
+}
+
+void page_append(struct page *page, const char *bytes, size_t size, size_t line)
+{
+    struct piece *piece = &page->pieces[page->piece_count - 1];
+    if (!span_is_empty(piece->span))
+        text_add_byte(&page->text, ' ');
+    struct line_mark mark = {page->text.size, line};
+    MEMORY_APPEND(page->lines, page->line_count, page->line_capacity, mark);
+    text_append(&page->text, bytes, size);
+    piece->span.end = page->text.size;
+    piece->line_count++;
+}

@@ -1,0 +1,42 @@
+/* A page: what a parser makes of the input, before cleaning. Pieces in reading order over a text
+ * that is already visible (base/visible.h), and for each of its bytes the line of the input. */
+#ifndef ABREAST_ARTICLE_PAGE_H
+#define ABREAST_ARTICLE_PAGE_H
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "base/span.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A block that may yet turn out to be noise. */
+struct piece {
+    enum block_kind kind;
+    struct span span;   /* in the page's text, one line */
+    const char *marker; /* as in struct block; in the arena */
+    size_t line;        /* of the input, on which it begins */
+    size_t line_count;  /* of the input, that were joined in it */
+    bool apart;         /* an empty line, or the page's end, stands before and behind it */
+    const char *why;    /* it is no part of the article; NULL: it is. Not owned */
+};
+
+struct page {
+    struct arena *arena; /* not owned */
+    struct text text;
+    struct piece *pieces;
+    size_t piece_count, piece_capacity;
+    struct line_mark *lines;
+    size_t line_count, line_capacity;
+};
+
+void page_free(struct page *page);
+
+/* Begins a piece; what is appended belongs to it until the next one begins. */
+struct piece *page_begin(struct page *page, enum block_kind kind, size_t line);
+
+/* Appends a line of the input to the last piece, a space before it where others came before. */
+void page_append(struct page *page, const char *bytes, size_t size, size_t line);
+
+#endif

@@ -1,0 +1,177 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What a reader can do about an error, where that is not plain from the error itself. */
+static const char *remedy(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return "; check the name";
+    case EACCES:
+    case EPERM:
+        return "; check its permissions";
+    case ENOSPC:
+    case EDQUOT:
+        return "; free some space";
+    case EROFS:
+        return "; choose another folder";
+    default:
+        return "";
+    }
+}
+
+static bool fail(struct failure *failure, const char *verb, const char *path, int error)
+{
+    return failure_set(failure, "cannot %s %s: %s%s", verb, path, strerror(error), remedy(error));
+}
+
+static bool read_all(int descriptor, const char *name, struct text *bytes, struct failure *failure)
+{
+    char buffer[64 * 1024];
+    size_t total = 0;
+    for (;;) {
+        ssize_t size = read(descriptor, buffer, sizeof buffer);
+        if (size == 0)
+            return true;
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            return fail(failure, "read", name, errno);
+        total += (size_t)size;
+        if (total > FILE_SIZE_MAX)
+            return failure_set(failure,
+                               "cannot read %s: larger than %d MiB; cut it down to the article",
+                               name, FILE_SIZE_MAX / (1024 * 1024));
+        text_append(bytes, buffer, (size_t)size);
+    }
+}
+
+bool file_read(const char *path, struct text *bytes, struct failure *failure)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, "standard input", bytes, failure);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0)
+        return fail(failure, "read", path, errno);
+    struct stat status;
+    bool done;
+    if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode))
+        done = failure_set(failure, "cannot read %s: it is a directory; name a file in it", path);
+    else
+        done = read_all(descriptor, path, bytes, failure);
+    close(descriptor);
+    return done;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+bool file_write_stream(int descriptor, const char *name, const char *bytes, size_t size,
+                       struct failure *failure)
+{
+    while (size) {
+        ssize_t written = write(descriptor, bytes, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return fail(failure, "write", name, errno);
+        bytes += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
+static bool write_device(const char *path, const char *bytes, size_t size, struct failure *failure)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0)
+        return fail(failure, "write", path, errno);
+    bool done = file_write_stream(descriptor, path, bytes, size, failure);
+    if (close(descriptor) != 0 && done)
+        done = fail(failure, "write", path, errno);
+    return done;
+}
+
+static bool fail_existing(struct failure *failure, const char *path)
+{
+    return failure_set(failure, "%s exists; use -f to overwrite it, or choose another name", path);
+}
+
+/* Gives the temporary file its name. Without `overwrite` a link is made, which fails where the name
+ * is taken by now; file systems without links fall back to a rename. */
+static bool publish(const char *temporary, const char *path, bool overwrite,
+                    struct failure *failure)
+{
+    if (!overwrite) {
+        if (link(temporary, path) == 0) {
+            unlink(temporary);
+            return true;
+        }
+        if (errno == EEXIST)
+            return fail_existing(failure, path);
+    }
+    if (rename(temporary, path) == 0)
+        return true;
+    return fail(failure, "write", path, errno);
+}
+
+static bool write_beside(const char *path, const char *bytes, size_t size, bool overwrite,
+                         mode_t mode, struct failure *failure)
+{
+    struct text name = {0};
+    text_format(&name, "%s.XXXXXX", path);
+    int descriptor = mkstemp(name.bytes);
+    if (descriptor < 0) {
+        bool done = fail(failure, "write", path, errno);
+        text_free(&name);
+        return done;
+    }
+    bool done = file_write_stream(descriptor, path, bytes, size, failure);
+    if (done && (fchmod(descriptor, mode) != 0 || fsync(descriptor) != 0))
+        done = fail(failure, "write", path, errno);
+    if (close(descriptor) != 0 && done)
+        done = fail(failure, "write", path, errno);
+    if (done)
+        done = publish(name.bytes, path, overwrite, failure);
+    if (!done)
+        unlink(name.bytes);
+    text_free(&name);
+    return done;
+}
+
+bool file_write(const char *path, const char *bytes, size_t size, bool overwrite,
+                struct failure *failure)
+{
+    struct stat status;
+    mode_t mask = umask(077);
+    umask(mask);
+    if (stat(path, &status) != 0 && lstat(path, &status) == 0)
+        return failure_set(failure, "cannot write %s: it is a link to a file that is not there; "
+                                    "choose another name", path);
+    if (stat(path, &status) != 0)
+        return write_beside(path, bytes, size, overwrite, 0666 & ~mask, failure);
+    if (S_ISDIR(status.st_mode))
+        return failure_set(failure, "cannot write %s: it is a directory; name a file in it", path);
+    if (!S_ISREG(status.st_mode))
+        return write_device(path, bytes, size, failure);
+    if (!overwrite)
+        return fail_existing(failure, path);
+    if (access(path, W_OK) != 0)
+        return fail(failure, "write", path, errno);
+
+    char *target = realpath(path, NULL); /* a link stays a link, its target is replaced */
+    bool done = target ? write_beside(target, bytes, size, true, status.st_mode & 07777, failure)
+                       : fail(failure, "write", path, errno);
+    free(target);
+    return done;
+}

@@ -1,0 +1,30 @@
+/* The only place that opens, reads and writes files. */
+#ifndef ABREAST_BASE_FILE_H
+#define ABREAST_BASE_FILE_H
+
+#include "base/failure.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { FILE_SIZE_MAX = 128 * 1024 * 1024 }; /* bytes; more is refused with a message */
+
+/* Appends the whole of a file, pipe or device to `bytes`; "-" is standard input. A directory, a
+ * missing or an unreadable file, and one larger than FILE_SIZE_MAX fail. */
+bool file_read(const char *path, struct text *bytes, struct failure *failure);
+
+/* Whether something has that name, a link without a target too. */
+bool file_exists(const char *path);
+
+/* Stores `bytes` under `path` so that a reader sees the old file or the whole new one, never a part
+ * (temporary file beside it, fsync, rename). Fails where the file exists, unless `overwrite`; a
+ * pipe or a device is written as a stream. A link is followed. */
+bool file_write(const char *path, const char *bytes, size_t size, bool overwrite,
+                struct failure *failure);
+
+/* Writes all bytes to an open descriptor; `name` is what a message calls it. */
+bool file_write_stream(int descriptor, const char *name, const char *bytes, size_t size,
+                       struct failure *failure);
+
+#endif

@@ -1,0 +1,40 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static void (*exhausted_handler)(void);
+
+void memory_set_handler(void (*exhausted)(void))
+{
+    exhausted_handler = exhausted;
+}
+
+static void *checked(void *memory)
+{
+    if (!memory) {
+        if (exhausted_handler)
+            exhausted_handler();
+        abort();
+    }
+    return memory;
+}
+
+void *memory_new(size_t count, size_t size)
+{
+    return checked(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *memory_reserve(void *items, size_t *capacity, size_t need, size_t size)
+{
+    if (items && need <= *capacity)
+        return items;
+    size_t room = *capacity < 8 ? 8 : *capacity;
+    while (room < need)
+        room = room <= SIZE_MAX / 2 ? room * 2 : need;
+    if (size && room > SIZE_MAX / size)
+        return checked(NULL);
+    items = checked(realloc(items, room * size));
+    *capacity = room;
+    return items;
+}

@@ -1,0 +1,47 @@
+#include "base/table.h"
+
+#include <string.h>
+
+const char *table_key(const struct table *table, size_t entry)
+{
+    return table->bytes + table->offsets[entry];
+}
+
+const char *table_value(const struct table *table, size_t entry)
+{
+    const char *key = table_key(table, entry);
+    return key + strlen(key) + 1;
+}
+
+static int order(const char *key, const char *bytes, size_t size)
+{
+    size_t length = strlen(key);
+    int order = memcmp(key, bytes, length < size ? length : size);
+    return order ? order : (length > size) - (length < size);
+}
+
+const char *table_find(const struct table *table, const char *key, size_t size, size_t *entry)
+{
+    size_t low = 0, high = table->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (order(table_key(table, middle), key, size) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == table->count || order(table_key(table, low), key, size) != 0)
+        return NULL;
+    if (entry)
+        *entry = low;
+    return table_value(table, low);
+}
+
+const char *table_next(const struct table *table, size_t *entry)
+{
+    size_t next = *entry + 1;
+    if (next >= table->count || strcmp(table_key(table, next), table_key(table, *entry)) != 0)
+        return NULL;
+    *entry = next;
+    return table_value(table, next);
+}

@@ -1,0 +1,192 @@
+/* How a pair stands among all pairs of the two articles. Measured: it tells more about a link than
+ * any figure of the pair by itself. */
+#include "compare/features.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A figure whose standing is looked at, and where what is found goes. */
+static const struct standing {
+    enum feature figure, row_rank, column_rank, row_margin, column_margin, neighbour, distance;
+} standings[] = {
+#define STANDING(id)                                                                               \
+    {FEATURE_##id,           FEATURE_##id##_ROW_RANK,      FEATURE_##id##_COLUMN_RANK,             \
+     FEATURE_##id##_ROW_MARGIN, FEATURE_##id##_COLUMN_MARGIN, FEATURE_##id##_NEIGHBOUR,            \
+     FEATURE_##id##_DISTANCE}
+    STANDING(COSINE),
+    STANDING(LIKENESS),
+    STANDING(SHARED),
+#undef STANDING
+};
+
+/* The candidates in an order in which those of one statement are neighbours. */
+struct line {
+    struct candidate *candidates;
+    const uint32_t *order;
+    size_t count;
+};
+
+static float figure_at(const struct line *line, size_t place, enum feature figure)
+{
+    return line->candidates[line->order[place]].features[figure];
+}
+
+/* Rank and margin of each pair within one row or column; ties share the better rank. */
+static void rank(const struct line *line, enum feature figure, enum feature rank_feature,
+                 enum feature margin_feature)
+{
+    float best = 0, second = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        float value = figure_at(line, i, figure);
+        if (value > best) {
+            second = best;
+            best = value;
+        } else if (value > second) {
+            second = value;
+        }
+    }
+    for (size_t i = 0; i < line->count; i++) {
+        struct candidate *candidate = &line->candidates[line->order[i]];
+        float value = candidate->features[figure];
+        size_t above = 0;
+        for (size_t k = 0; k < line->count; k++)
+            above += figure_at(line, k, figure) > value;
+        candidate->features[rank_feature] = (float)log(1 + (double)above);
+        candidate->features[margin_feature] = value - (value >= best ? second : best);
+    }
+}
+
+/* A row has no bound from its own side alone: a statement may be the partner of many. Of those only
+ * so many are ranked among each other. */
+enum { LINE_MAX_COUNT = 256 };
+
+static void rank_lines(struct candidate *candidates, const uint32_t *order, size_t count,
+                       enum side side)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        const struct candidate *first = &candidates[order[i]];
+        for (end = i + 1; end < count && end - i < LINE_MAX_COUNT; end++) {
+            const struct candidate *next = &candidates[order[end]];
+            if (side == SIDE_LEFT ? next->left != first->left : next->right != first->right)
+                break;
+        }
+        struct line line = {candidates, order + i, end - i};
+        for (size_t k = 0; k < sizeof standings / sizeof *standings; k++)
+            rank(&line, standings[k].figure,
+                 side == SIDE_LEFT ? standings[k].row_rank : standings[k].column_rank,
+                 side == SIDE_LEFT ? standings[k].row_margin : standings[k].column_margin);
+    }
+}
+
+/* Places of the candidates by right statement, then left: a counting sort. */
+static uint32_t *order_by_right(const struct candidate *candidates, size_t count, size_t rights)
+{
+    uint32_t *starts = memory_new(rights + 2, sizeof *starts);
+    uint32_t *order = memory_new(count + 1, sizeof *order);
+    for (size_t i = 0; i < count; i++)
+        starts[candidates[i].right + 2]++;
+    for (size_t i = 2; i < rights + 2; i++)
+        starts[i] += starts[i - 1];
+    for (size_t i = 0; i < count; i++)
+        order[starts[candidates[i].right + 1]++] = (uint32_t)i;
+    free(starts);
+    return order;
+}
+
+static const struct candidate *find(const struct candidate *candidates, size_t count, size_t left,
+                                    size_t right)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct candidate *at = &candidates[middle];
+        if (at->left < left || (at->left == left && at->right < right))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < count && candidates[low].left == left && candidates[low].right == right;
+    return found ? &candidates[low] : NULL;
+}
+
+/* The best figure of the eight pairs around. */
+static void set_neighbours(struct candidate *candidates, size_t count, struct candidate *candidate)
+{
+    for (size_t left = candidate->left ? candidate->left - 1 : 0; left <= candidate->left + 1u;
+         left++)
+        for (size_t right = candidate->right ? candidate->right - 1 : 0;
+             right <= candidate->right + 1u; right++) {
+            const struct candidate *other = find(candidates, count, left, right);
+            if (!other || other == candidate)
+                continue;
+            for (size_t k = 0; k < sizeof standings / sizeof *standings; k++) {
+                float value = other->features[standings[k].figure];
+                float *best = &candidate->features[standings[k].neighbour];
+                if (value > *best)
+                    *best = value;
+            }
+        }
+}
+
+/* The pairs that are no candidates count as zeros. */
+static void set_distances(struct candidate *candidates, size_t count, double pairs,
+                          const struct standing *standing)
+{
+    double sum = 0, squares = 0;
+    for (size_t i = 0; i < count; i++) {
+        double value = (double)candidates[i].features[standing->figure];
+        sum += value;
+        squares += value * value;
+    }
+    double mean = sum / pairs, spread = sqrt(squares / pairs - mean * mean) + 1e-6;
+    for (size_t i = 0; i < count; i++) {
+        double value = (double)candidates[i].features[standing->figure];
+        candidates[i].features[standing->distance] = (float)((value - mean) / spread);
+    }
+}
+
+static bool is_heading(const struct vocabulary *vocabulary, enum side side, size_t statement)
+{
+    const struct analysis *analysis = vocabulary->analyses[side];
+    enum block_kind kind = analysis->article->blocks[analysis->statements[statement].block].kind;
+    return kind == BLOCK_TITLE || kind == BLOCK_HEADING || kind == BLOCK_BYLINE;
+}
+
+static void set_places(struct candidate *candidate, const struct vocabulary *vocabulary)
+{
+    double lefts = (double)vocabulary_passages(vocabulary, SIDE_LEFT);
+    double rights = (double)vocabulary_passages(vocabulary, SIDE_RIGHT);
+    double gap = (double)candidate->left / lefts - (double)candidate->right / rights;
+    size_t late = candidate->left > candidate->right ? candidate->left : candidate->right;
+    candidate->features[FEATURE_PLACE_GAP] = (float)fabs(gap);
+    candidate->features[FEATURE_PLACE_EARLY] = (float)(1 / (1 + (double)late));
+    candidate->features[FEATURE_HEADING] =
+        (float)is_heading(vocabulary, SIDE_LEFT, candidate->left) +
+        (float)is_heading(vocabulary, SIDE_RIGHT, candidate->right);
+    candidate->features[FEATURE_STATEMENTS] = (float)log(lefts * rights);
+}
+
+void features_of_article(struct candidate *candidates, size_t count,
+                         const struct vocabulary *vocabulary)
+{
+    if (count == 0)
+        return;
+    size_t rights = vocabulary_passages(vocabulary, SIDE_RIGHT);
+    double pairs = (double)vocabulary_passages(vocabulary, SIDE_LEFT) * (double)rights;
+    uint32_t *by_left = memory_new(count, sizeof *by_left);
+    for (size_t i = 0; i < count; i++)
+        by_left[i] = (uint32_t)i;
+    uint32_t *by_right = order_by_right(candidates, count, rights);
+    rank_lines(candidates, by_left, count, SIDE_LEFT);
+    rank_lines(candidates, by_right, count, SIDE_RIGHT);
+    for (size_t k = 0; k < sizeof standings / sizeof *standings; k++)
+        set_distances(candidates, count, pairs, &standings[k]);
+    for (size_t i = 0; i < count; i++) {
+        set_neighbours(candidates, count, &candidates[i]);
+        set_places(&candidates[i], vocabulary);
+    }
+    free(by_left);
+    free(by_right);
+}

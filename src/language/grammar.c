@@ -1,0 +1,143 @@
+#include "language/grammar.h"
+
+#include <string.h>
+
+enum { WORD_SIZE = 16 }; /* bytes; none of the words is longer */
+
+/* Each list is in byte order. */
+static const char *const openers[] = {
+    "a", "after", "all", "also", "although", "an", "and", "another", "any", "as", "at",
+    "because", "before", "both", "but", "by", "did", "do", "does", "during", "each", "even",
+    "every", "few", "for", "from", "had", "has", "have", "he", "her", "here", "his", "how",
+    "however", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "instead", "is", "it", "it's",
+    "its", "last", "later", "many", "meanwhile", "more", "most", "my", "neither",
+    "nevertheless", "no", "none", "nor", "not", "now", "of", "on", "once", "one", "only", "or",
+    "other", "others", "our", "over", "please", "several", "she", "since", "so", "some",
+    "still", "such", "that", "the", "their", "then", "there", "therefore", "these", "they",
+    "this", "those", "though", "through", "thus", "to", "today", "under", "unlike", "until",
+    "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "why",
+    "with", "without", "yes", "yet", "you", "your",
+};
+
+static const char *const prepositions[] = {
+    "about", "after", "around", "at", "before", "between", "by", "during", "from", "in", "near",
+    "on", "since", "until",
+};
+
+static const char *const sayings[] = {
+    "added", "adds", "admits", "admitted", "agreed", "agrees", "announced", "answered",
+    "argued", "asked", "asks", "called", "claimed", "cried", "declared", "demanded",
+    "explained", "explains", "inquired", "insisted", "joked", "muttered", "noted", "notes",
+    "protested", "quipped", "recalled", "remarked", "replied", "replies", "responded", "said",
+    "says", "screamed", "shouted", "stated", "thought", "tweeted", "urged", "warned",
+    "whispered", "wondered", "writes", "wrote", "yelled",
+};
+
+static const char *const finites[] = {
+    "accused", "acknowledged", "added", "adds", "agree", "agreed", "agrees", "am", "announced",
+    "announces", "appeared", "appears", "are", "aren't", "argued", "argues", "arrived", "ask",
+    "asked", "asks", "became", "becomes", "began", "begins", "believe", "believed", "believes",
+    "blamed", "bought", "broke", "brought", "built", "called", "came", "can", "can't", "cannot",
+    "caught", "caused", "causes", "chose", "claimed", "claims", "comes", "condemned",
+    "confirmed", "continued", "continues", "could", "couldn't", "cut", "declared", "declined",
+    "denied", "denies", "described", "did", "didn't", "died", "do", "does", "doesn't", "don't",
+    "drew", "drove", "ended", "ends", "expect", "expected", "expects", "faces", "fail",
+    "failed", "fails", "fell", "felt", "fled", "flew", "followed", "follows", "found", "gave",
+    "gets", "gives", "goes", "got", "grew", "had", "hadn't", "happened", "happens", "has",
+    "hasn't", "have", "haven't", "heard", "held", "helped", "hopes", "insisted", "insists",
+    "is", "isn't", "joined", "kept", "killed", "knew", "know", "knows", "launched", "learned",
+    "led", "left", "lost", "made", "makes", "may", "meant", "met", "might", "must", "need",
+    "needs", "notes", "offered", "opened", "opposed", "paid", "plans", "praised", "promised",
+    "ran", "reached", "received", "refused", "rejected", "rejects", "released", "remain",
+    "remained", "remains", "replied", "reported", "reports", "resigned", "responded",
+    "returned", "rose", "said", "sat", "saw", "say", "says", "seemed", "seems", "sent", "shall",
+    "shot", "should", "shouldn't", "showed", "shows", "signed", "sought", "spent", "spoke",
+    "stands", "started", "stated", "stayed", "stood", "stopped", "struck", "suggests",
+    "supports", "takes", "tells", "think", "thinks", "thought", "threatened", "threw", "told",
+    "took", "tried", "turned", "urged", "urges", "voted", "wait", "waited", "want", "wanted",
+    "wants", "warned", "warns", "was", "wasn't", "welcomed", "went", "were", "weren't", "will",
+    "withdrew", "woke", "won", "won't", "wore", "worked", "works", "would", "wouldn't",
+    "wounded", "wrote",
+};
+
+static const char *const leaders[] = {
+    "a", "about", "after", "all", "an", "and", "as", "at", "be", "been", "before", "being",
+    "between", "both", "but", "by", "during", "each", "every", "five", "for", "four", "from",
+    "having", "her", "his", "in", "into", "its", "least", "more", "most", "my", "newly", "nine",
+    "no", "of", "on", "one", "or", "our", "over", "recently", "seven", "six", "some", "than",
+    "that", "the", "their", "these", "this", "those", "three", "through", "to", "two", "under",
+    "very", "with", "without", "your",
+};
+
+static const char *const selves[] = {"i", "i'd", "i'll", "i'm", "i've"};
+
+static const char *const relatives[] = {
+    "including", "that", "which", "who", "whom", "whose",
+};
+
+/* Looks for the word, its letters made small and its apostrophe plain. */
+static bool is_listed(const char *text, struct span word, const char *const *list, size_t count)
+{
+    char small[WORD_SIZE];
+    size_t size = 0;
+    for (size_t at = word.start; at < word.end; at++) {
+        char c = text[at];
+        if (size + 1 == sizeof small)
+            return false;
+        if (word.end - at >= 3 && memcmp(text + at, "\xE2\x80\x99", 3) == 0) {
+            c = '\'';
+            at += 2;
+        }
+        small[size++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    small[size] = '\0';
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(list[middle], small);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+#define IS_LISTED(text, word, list) is_listed(text, word, list, sizeof(list) / sizeof *(list))
+
+bool words_open_sentence(const char *text, struct span word)
+{
+    return IS_LISTED(text, word, openers);
+}
+
+bool words_are_self(const char *text, struct span word)
+{
+    return IS_LISTED(text, word, selves);
+}
+
+bool words_are_preposition(const char *text, struct span word)
+{
+    return IS_LISTED(text, word, prepositions);
+}
+
+bool words_say(const char *text, struct span word)
+{
+    return IS_LISTED(text, word, sayings);
+}
+
+bool words_are_finite(const char *text, struct span word)
+{
+    return IS_LISTED(text, word, finites);
+}
+
+bool words_are_relative(const char *text, struct span word)
+{
+    return IS_LISTED(text, word, relatives);
+}
+
+bool words_lead_noun(const char *text, struct span word)
+{
+    return IS_LISTED(text, word, leaders);
+}

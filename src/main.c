@@ -1,0 +1,290 @@
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "compare/compare.h"
+#include "options.h"
+#include "reader/reader.h"
+
+#include <jansson.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <unistring/version.h>
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0.1"
+#endif
+#ifndef SEEDS_DIR
+#define SEEDS_DIR "seeds"
+#endif
+
+enum status { STATUS_CLEAR, STATUS_CONFLICT, STATUS_TROUBLE };
+
+/* Two articles with what was made of them; dumps of one article leave the right side empty. */
+struct pair {
+    struct article *articles[SIDE_COUNT];
+    struct analysis analyses[SIDE_COUNT];
+    struct comparison *comparison;
+    struct session *session;
+};
+
+static void say(const char *message)
+{
+    fprintf(stderr, "abreast: %s\n", message);
+}
+
+static enum status trouble(const struct failure *failure)
+{
+    say(failure->message);
+    return STATUS_TROUBLE;
+}
+
+static void out_of_memory(void)
+{
+    say("out of memory; try with shorter texts");
+    exit(STATUS_TROUBLE);
+}
+
+static void *new_for_json(size_t size)
+{
+    return memory_new(1, size);
+}
+
+static bool print(const struct text *text, struct failure *failure)
+{
+    return file_write_stream(STDOUT_FILENO, "standard output", text_string(text), text->size,
+                             failure);
+}
+
+static bool store(const struct options *options, const struct text *text, struct failure *failure)
+{
+    if (options->output && strcmp(options->output, "-") != 0)
+        return file_write(options->output, text_string(text), text->size, options->overwrite,
+                          failure);
+    return options->quiet || print(text, failure);
+}
+
+static bool read_side(struct pair *pair, enum side side, const struct options *options,
+                      struct failure *failure)
+{
+    const char *path = options->files[side];
+    struct text bytes = {0};
+    if (file_read(path, &bytes, failure))
+        pair->articles[side] =
+            article_read(path, text_string(&bytes), bytes.size, options->article, failure);
+    text_free(&bytes);
+    if (!pair->articles[side])
+        return false;
+    pair->analyses[side] = analysis_make(pair->articles[side]);
+    return true;
+}
+
+static bool read_sides(struct pair *pair, const struct options *options, struct failure *failure)
+{
+    for (size_t i = 0; i < options->file_count; i++)
+        if (!read_side(pair, (enum side)i, options, failure))
+            return false;
+    return true;
+}
+
+static void compare_sides(struct pair *pair, const struct options *options)
+{
+    pair->comparison =
+        compare_articles(&pair->analyses[SIDE_LEFT], &pair->analyses[SIDE_RIGHT]);
+    pair->session = session_new(pair->comparison, options->min_confidence);
+}
+
+static void free_pair(struct pair *pair)
+{
+    session_free(pair->session);
+    comparison_free(pair->comparison);
+    article_free(pair->articles[SIDE_LEFT]);
+    article_free(pair->articles[SIDE_RIGHT]);
+}
+
+static void say_warnings(const struct pair *pair)
+{
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        const struct article *article = pair->articles[side];
+        for (size_t i = 0; article && i < article->warning_count; i++) {
+            struct failure line;
+            failure_set(&line, "%s: %s", article->path, article->warnings[i]);
+            say(line.message);
+        }
+    }
+    const char *warning = pair->session ? session_warning(pair->session) : NULL;
+    if (warning)
+        say(warning);
+}
+
+static enum status run_dump(struct pair *pair, const struct options *options)
+{
+    struct failure failure;
+    struct text out = {0};
+    if (!options->quiet)
+        say_warnings(pair);
+    options->dump->write(pair->analyses, &out);
+    bool done = store(options, &out, &failure);
+    text_free(&out);
+    return done ? STATUS_CLEAR : trouble(&failure);
+}
+
+static enum status run_export(struct pair *pair, const struct options *options)
+{
+    struct session_counts counts;
+    struct failure failure;
+    struct text out = {0};
+    bool done = true;
+    compare_sides(pair, options);
+    if (!options->quiet)
+        say_warnings(pair);
+    if (options->format) {
+        options->format->write(pair->session, &out);
+        done = store(options, &out, &failure);
+        text_free(&out);
+    }
+    if (!done)
+        return trouble(&failure);
+    counts = session_count(pair->session);
+    return counts.hard + counts.soft ? STATUS_CONFLICT : STATUS_CLEAR;
+}
+
+/* The reader's way to store a report: the name says the format. */
+static bool write_report(void *context, const char *path, bool overwrite, struct failure *failure)
+{
+    const struct report_format *format = report_format_of_path(path);
+    struct text out = {0};
+    (format ? format : &report_markdown)->write(context, &out);
+    bool done = file_write(path, out.bytes, out.size, overwrite, failure);
+    text_free(&out);
+    return done;
+}
+
+static enum status run_reader(struct pair *pair, const struct options *options)
+{
+    struct failure failure;
+    int ended_by = 0;
+    compare_sides(pair, options);
+    struct reader_services services = {
+        .context = pair->session,
+        .report_path = options->output ? options->output : "abreast-report.md",
+        .write_report = write_report,
+    };
+    setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
+    if (!reader_run(pair->session, &services, &ended_by, &failure))
+        return trouble(&failure);
+    if (ended_by) {
+        signal(ended_by, SIG_DFL);
+        raise(ended_by);
+    }
+    return STATUS_CLEAR;
+}
+
+static enum status run(const struct options *options)
+{
+    struct failure failure;
+    struct pair pair = {0};
+    enum status status;
+    if (!read_sides(&pair, options, &failure))
+        status = trouble(&failure);
+    else if (options->dump)
+        status = run_dump(&pair, options);
+    else if (options_batch(options))
+        status = run_export(&pair, options);
+    else
+        status = run_reader(&pair, options);
+    free_pair(&pair);
+    return status;
+}
+
+/* The folder that holds the sample pair: where it was installed, or beside a fresh build. */
+static const char *find_seeds(void)
+{
+    static const char *const folders[] = {SEEDS_DIR, "seeds"};
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders && !found; i++) {
+        struct text path = {0};
+        text_format(&path, "%s/defense-news.txt", folders[i]);
+        if (access(path.bytes, R_OK) == 0)
+            found = folders[i];
+        text_free(&path);
+    }
+    return found;
+}
+
+static enum status read_seeds(struct options options, const char *folder)
+{
+    struct text left = {0}, right = {0};
+    text_format(&left, "%s/defense-news.txt", folder);
+    text_format(&right, "%s/market-brief.txt", folder);
+    options.files[SIDE_LEFT] = left.bytes;
+    options.files[SIDE_RIGHT] = right.bytes;
+    options.file_count = SIDE_COUNT;
+    enum status status = run(&options);
+    text_free(&left);
+    text_free(&right);
+    return status;
+}
+
+/* Without articles: what this is, how to start, and at a terminal a pair to try it with. */
+static enum status introduce(const struct options *options)
+{
+    static const char introduction[] =
+        "abreast reads two articles about the same event side by side. It links the\n"
+        "statements that agree and points out those that cannot both be right.\n\n"
+        "    abreast LEFT RIGHT                     read two articles\n"
+        "    abreast --export=markdown LEFT RIGHT   write down what was found\n"
+        "    abreast --help                         all options\n";
+    const char *seeds = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? find_seeds() : NULL;
+    if (!seeds) {
+        fputs(introduction, stderr);
+        return STATUS_TROUBLE;
+    }
+    fputs(introduction, stdout);
+    fputs("\nPress Enter to read the sample pair, or q and Enter to leave: ", stdout);
+    fflush(stdout);
+    return getchar() == '\n' ? read_seeds(*options, seeds) : STATUS_CLEAR;
+}
+
+static void describe_version(struct text *out)
+{
+    int unistring = _libunistring_version;
+    text_format(out, "abreast %s\n", PACKAGE_VERSION);
+    text_add(out, "Licence GPL-3.0-or-later: free software, without any warranty.\n");
+#ifdef NCURSES_BUILD_VERSION
+    text_format(out, "ncurses %s, ", NCURSES_BUILD_VERSION);
+#endif
+    text_format(out, "libunistring %d.%d, jansson %s\n", unistring >> 16, unistring >> 8 & 0xFF,
+                jansson_version_str());
+}
+
+static enum status show(void (*describe)(struct text *out))
+{
+    struct failure failure;
+    struct text out = {0};
+    describe(&out);
+    bool done = print(&out, &failure);
+    text_free(&out);
+    return done ? STATUS_CLEAR : trouble(&failure);
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct failure failure;
+    memory_set_handler(out_of_memory);
+    json_set_alloc_funcs(new_for_json, free);
+    if (!options_read(argc, argv, &options, &failure))
+        return (int)trouble(&failure);
+    if (options.help)
+        return (int)show(options_help);
+    if (options.version)
+        return (int)show(describe_version);
+    return (int)(options.file_count ? run(&options) : introduce(&options));
+}

@@ -1,0 +1,71 @@
+/* The actions of the reader. One table gives each its name, its keys, its place in the help and its
+ * words; the help screen, the hint line and the manual's key section are made from it. */
+#ifndef ABREAST_READER_ACTION_H
+#define ABREAST_READER_ACTION_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+
+/* id, name in a configuration, default keys (blanks between), group, hint or "", description */
+#define ACTION_TABLE(_)                                                                            \
+    _(LINE_DOWN, "line-down", "j Down", MOVING, "", "Next line")                                   \
+    _(LINE_UP, "line-up", "k Up", MOVING, "", "Previous line")                                     \
+    _(PAGE_DOWN, "page-down", "Space PgDn", MOVING, "", "Next page")                               \
+    _(PAGE_UP, "page-up", "b PgUp", MOVING, "", "Previous page")                                   \
+    _(HALF_DOWN, "half-page-down", "^D", MOVING, "", "Half a page down")                           \
+    _(HALF_UP, "half-page-up", "^U", MOVING, "", "Half a page up")                                 \
+    _(START, "start", "g Home", MOVING, "", "First line")                                          \
+    _(END, "end", "G End", MOVING, "", "Last line")                                                \
+    _(OTHER_PANE, "other-pane", "Tab", MOVING, "other pane", "Go to the other article")            \
+    _(COUNTERPART, "counterpart", "Enter", LINKS, "counterpart",                                   \
+      "Next counterpart of the focus; after the last, back where it began")                  \
+    _(LINK_NEXT, "next-link", "]", LINKS, "link", "Next link")                                     \
+    _(LINK_PREVIOUS, "previous-link", "[", LINKS, "", "Previous link")                             \
+    _(CONFLICT_NEXT, "next-conflict", "c", LINKS, "conflict", "Next conflict")                     \
+    _(CONFLICT_PREVIOUS, "previous-conflict", "C", LINKS, "", "Previous conflict")                 \
+    _(MATCH_NEXT, "next-match", "e", LINKS, "", "Next match")                                      \
+    _(MATCH_PREVIOUS, "previous-match", "E", LINKS, "", "Previous match")                          \
+    _(ONLY_NEXT, "next-only", "o", LINKS, "one side only",                                         \
+      "Next statement that only this article tells")                                               \
+    _(ONLY_PREVIOUS, "previous-only", "O", LINKS, "",                                              \
+      "Previous statement that only this article tells")                                           \
+    _(BACK, "back", "^O", LINKS, "", "Back to where you were before the last jump")                \
+    _(FORWARD, "forward", "^N", LINKS, "", "Forward again")                                        \
+    _(SEARCH, "search", "/", SEARCH, "search", "Search both articles onwards")                     \
+    _(SEARCH_BACK, "search-back", "?", SEARCH, "", "Search both articles backwards")               \
+    _(HIT_NEXT, "next-hit", "n", SEARCH, "", "Next hit")                                           \
+    _(HIT_PREVIOUS, "previous-hit", "N", SEARCH, "", "Previous hit")                               \
+    _(MARK, "mark", "m", NOTES, "mark", "Mark the focus: marked, important, not marked")           \
+    _(WRITE, "write", "w", NOTES, "write", "Write a report")                                       \
+    _(SYNC, "synchronise", "s", VIEW, "", "Let the other article follow the focus, or not")        \
+    _(LEFT_OUT, "left-out", "p", VIEW, "", "Show the page noise that was left out")                \
+    _(HELP, "help", "h F1", VIEW, "help", "Show the keys")                                         \
+    _(REDRAW, "redraw", "^L", VIEW, "", "Draw the screen again")                                   \
+    _(QUIT, "quit", "q", VIEW, "quit", "Close this view; quit from the articles")
+
+enum action {
+    ACTION_NONE,
+#define ACTION_ID(id, name, keys, group, hint, help) ACTION_##id,
+    ACTION_TABLE(ACTION_ID)
+#undef ACTION_ID
+    ACTION_COUNT
+};
+
+/* The action of a key; ACTION_NONE where it has none. */
+enum action action_of_key(unsigned key);
+
+/* The first key of an action, as people read it. */
+const char *action_first_key(enum action action);
+const char *action_name(enum action action);
+
+/* Appends the hints, as "h help  q quit", the most needed last, within `columns`. */
+void action_hints(struct text *out, unsigned columns);
+
+/* Appends the keys with their descriptions, a line each under a line for each group. */
+void action_help(struct text *out);
+
+/* Appends the manual's key section in mdoc. */
+void action_manual(struct text *out);
+
+#endif

@@ -1,0 +1,106 @@
+/* What the reader types at the foot of the screen, and what comes of it. */
+#include "reader/state.h"
+
+#include "base/file.h"
+
+#include <string.h>
+
+void command_search(struct reader *reader, bool backwards)
+{
+    prompt_open(&reader->prompt, backwards ? PROMPT_SEARCH_BACK : PROMPT_SEARCH,
+                backwards ? "Search back: " : "Search: ", "");
+}
+
+void command_write(struct reader *reader)
+{
+    prompt_open(&reader->prompt, PROMPT_WRITE,
+                "Write the report to: ", text_string(&reader->report_path));
+}
+
+void command_next_hit(struct reader *reader, bool backwards)
+{
+    const struct search *search = &reader->search;
+    struct place hit;
+    bool around;
+    if (search->pattern.size == 0) {
+        reader_say(reader, "Nothing searched for yet; / begins");
+        return;
+    }
+    if (!search_next(search, reader_here(reader), backwards, &hit, &around)) {
+        reader_say(reader, "Not found: %s", text_string(&search->pattern));
+        return;
+    }
+    reader_go(reader, hit, true);
+    reader_say(reader, "%zu hits left, %zu right%s", search->hits[SIDE_LEFT].count,
+               search->hits[SIDE_RIGHT].count, around ? "; around the end" : "");
+}
+
+static void search(struct reader *reader, const char *pattern, bool backwards)
+{
+    if (*pattern) /* an empty line searches for the same again */
+        search_start(&reader->search, pattern, session_article(reader->session, SIDE_LEFT),
+                     session_article(reader->session, SIDE_RIGHT));
+    reader->search.backwards = backwards;
+    command_next_hit(reader, backwards);
+}
+
+static void write_report(struct reader *reader, bool overwrite)
+{
+    const struct reader_services *services = reader->services;
+    const char *path = text_string(&reader->report_path);
+    struct failure failure = {0};
+    if (services->write_report(services->context, path, overwrite, &failure))
+        reader_say(reader, "Report written to %s", path);
+    else
+        reader_say(reader, "%s", failure.message);
+}
+
+static void choose_path(struct reader *reader, const char *path)
+{
+    if (!*path) {
+        reader_say(reader, "No name, no report");
+        return;
+    }
+    text_clear(&reader->report_path);
+    text_add(&reader->report_path, path);
+    if (file_exists(path))
+        prompt_open(&reader->prompt, PROMPT_OVERWRITE,
+                    "The file exists. Overwrite it? Type yes: ", "");
+    else
+        write_report(reader, false);
+}
+
+static void finish(struct reader *reader, enum prompt_kind kind, const char *line)
+{
+    switch (kind) {
+    case PROMPT_SEARCH:
+    case PROMPT_SEARCH_BACK:
+        search(reader, line, kind == PROMPT_SEARCH_BACK);
+        break;
+    case PROMPT_WRITE:
+        choose_path(reader, line);
+        break;
+    case PROMPT_OVERWRITE:
+        if (strcmp(line, "yes") == 0 || strcmp(line, "y") == 0)
+            write_report(reader, true);
+        else
+            reader_say(reader, "Not written");
+        break;
+    case PROMPT_NONE:
+        break;
+    }
+}
+
+void command_key(struct reader *reader, unsigned key)
+{
+    enum prompt_state state = prompt_key(&reader->prompt, key);
+    if (state == PROMPT_OPEN)
+        return;
+    enum prompt_kind kind = reader->prompt.kind;
+    struct text line = {0};
+    text_add(&line, text_string(&reader->prompt.line));
+    prompt_close(&reader->prompt);
+    if (state == PROMPT_DONE)
+        finish(reader, kind, text_string(&line));
+    text_free(&line);
+}

@@ -1,0 +1,223 @@
+/* Jumps: along the links of the focused article, to counterparts and back, through the history. */
+#include "reader/state.h"
+
+/* A stop on the way along an article: one link of a statement; a statement without links has one
+ * stop, too. */
+struct stop {
+    size_t statement;
+    size_t link; /* which of the statement's links, from 0 */
+};
+
+enum wish { WISH_LINK, WISH_CONFLICT, WISH_MATCH, WISH_ONLY };
+
+struct way {
+    enum wish wish;
+    bool forward;
+};
+
+static const struct {
+    const char *none;    /* there is none in this article at all */
+    const char *further; /* there is none in that direction */
+} said[] = {
+    [WISH_LINK] = {"No link found", "No further link"},
+    [WISH_CONFLICT] = {"No conflict found", "No further conflict"},
+    [WISH_MATCH] = {"No match found", "No further match"},
+    [WISH_ONLY] = {"Nothing that only this article tells",
+                   "Nothing further that only this article tells"},
+};
+
+struct place reader_here(const struct reader *reader)
+{
+    return (struct place){reader->focus, reader->panes[reader->focus].cursor};
+}
+
+void reader_go(struct reader *reader, struct place place, bool remember)
+{
+    if (remember)
+        history_add(&reader->history, reader_here(reader));
+    reader->focus = place.side;
+    reader->round.active = false;
+    struct pane *pane = reader_pane(reader);
+    pane->cursor = place.cursor;
+    pane_reveal(pane);
+    articles_choose_link(reader);
+    articles_follow(reader);
+}
+
+static size_t link_count(const struct reader *reader, enum side side, size_t statement)
+{
+    size_t count;
+    session_links_of(reader->session, side, statement, &count);
+    return count;
+}
+
+static bool is_wanted(const struct reader *reader, struct stop stop, enum wish wish)
+{
+    size_t count;
+    const size_t *links = session_links_of(reader->session, reader->focus, stop.statement, &count);
+    if (wish == WISH_ONLY)
+        return session_is_only(reader->session, reader->focus, stop.statement);
+    if (stop.link >= count)
+        return false;
+    enum link_kind kind = session_link(reader->session, links[stop.link])->kind;
+    return wish == WISH_LINK || (wish == WISH_MATCH) == (kind == LINK_MATCH);
+}
+
+static bool step_forward(const struct reader *reader, struct stop *stop)
+{
+    if (stop->link + 1 < link_count(reader, reader->focus, stop->statement)) {
+        stop->link++;
+        return true;
+    }
+    stop->link = 0;
+    stop->statement++;
+    return stop->statement < session_analysis(reader->session, reader->focus)->statement_count;
+}
+
+static bool step_back(const struct reader *reader, struct stop *stop)
+{
+    if (stop->link) {
+        stop->link--;
+        return true;
+    }
+    if (stop->statement == 0)
+        return false;
+    stop->statement--;
+    size_t count = link_count(reader, reader->focus, stop->statement);
+    stop->link = count ? count - 1 : 0;
+    return true;
+}
+
+static bool find_stop(const struct reader *reader, struct way way, struct stop *stop)
+{
+    while (way.forward ? step_forward(reader, stop) : step_back(reader, stop))
+        if (is_wanted(reader, *stop, way.wish))
+            return true;
+    return false;
+}
+
+static bool has_any(const struct reader *reader, enum wish wish)
+{
+    struct stop stop = {0, 0};
+    return session_analysis(reader->session, reader->focus)->statement_count > 0 &&
+           (is_wanted(reader, stop, wish) || find_stop(reader, (struct way){wish, true}, &stop));
+}
+
+static void go_along(struct reader *reader, struct way way, size_t count)
+{
+    const struct pane *pane = reader_pane(reader);
+    struct stop here = {pane_statement(pane), reader->link}, found = here;
+    bool moved = false;
+    for (; count && find_stop(reader, way, &here); count--) {
+        found = here;
+        moved = true;
+    }
+    if (moved) {
+        const struct analysis *analysis = pane_analysis(pane);
+        size_t cursor = analysis->statements[found.statement].span.start;
+        reader_go(reader, (struct place){reader->focus, cursor}, true);
+        reader->link = found.link;
+        articles_follow(reader);
+    }
+    if (count)
+        reader_say(reader, "%s",
+                   has_any(reader, way.wish) ? said[way.wish].further : said[way.wish].none);
+}
+
+/* Goes to one end of a link and makes it the current link there. */
+static void go_to_end(struct reader *reader, const struct link *link, enum side side)
+{
+    size_t statement = side == SIDE_LEFT ? link->left : link->right;
+    size_t cursor = session_analysis(reader->session, side)->statements[statement].span.start;
+    bool synchronised = reader->synchronised;
+    reader->synchronised = false; /* until it is known which link to follow */
+    reader_go(reader, (struct place){side, cursor}, true);
+    reader->synchronised = synchronised;
+
+    size_t count;
+    const size_t *links = session_links_of(reader->session, side, statement, &count);
+    for (size_t i = 0; i < count; i++)
+        if (session_link(reader->session, links[i]) == link)
+            reader->link = i;
+    articles_follow(reader);
+}
+
+static void go_to_counterpart(struct reader *reader)
+{
+    struct round round = reader->round;
+    if (!round.active)
+        round = (struct round){true, reader_here(reader), reader->link, 0};
+
+    const struct analysis *analysis = session_analysis(reader->session, round.origin.side);
+    size_t count = 0;
+    const size_t *links = NULL;
+    if (analysis->statement_count)
+        links = session_links_of(reader->session, round.origin.side,
+                                 analysis_statement(analysis, round.origin.cursor), &count);
+    if (count == 0) {
+        reader_say(reader, "No counterpart: only this article tells it");
+        return;
+    }
+    if (round.next == count) {
+        reader_go(reader, round.origin, true);
+        reader->link = round.link;
+        articles_follow(reader);
+        reader_say(reader, "Back where it began");
+        return;
+    }
+    const struct link *link =
+        session_link(reader->session, links[(round.link + round.next) % count]);
+    go_to_end(reader, link, side_other(round.origin.side));
+    round.next++;
+    reader->round = round;
+    if (count > 1)
+        reader_say(reader, "Counterpart %zu of %zu", round.next, count);
+}
+
+static void go_through_history(struct reader *reader, bool back, size_t count)
+{
+    struct place there;
+    for (; count; count--) {
+        struct place here = reader_here(reader);
+        if (!(back ? history_back : history_forward)(&reader->history, here, &there)) {
+            reader_say(reader, back ? "No earlier place" : "No later place");
+            return;
+        }
+        reader_go(reader, there, false);
+    }
+}
+
+void reader_jump(struct reader *reader, enum action action, size_t count)
+{
+    static const struct way ways[ACTION_COUNT] = {
+        [ACTION_LINK_NEXT] = {WISH_LINK, true},
+        [ACTION_LINK_PREVIOUS] = {WISH_LINK, false},
+        [ACTION_CONFLICT_NEXT] = {WISH_CONFLICT, true},
+        [ACTION_CONFLICT_PREVIOUS] = {WISH_CONFLICT, false},
+        [ACTION_MATCH_NEXT] = {WISH_MATCH, true},
+        [ACTION_MATCH_PREVIOUS] = {WISH_MATCH, false},
+        [ACTION_ONLY_NEXT] = {WISH_ONLY, true},
+        [ACTION_ONLY_PREVIOUS] = {WISH_ONLY, false},
+    };
+    switch (action) {
+    case ACTION_COUNTERPART:
+        go_to_counterpart(reader);
+        break;
+    case ACTION_BACK:
+    case ACTION_FORWARD:
+        go_through_history(reader, action == ACTION_BACK, count);
+        break;
+    case ACTION_LINK_NEXT:
+    case ACTION_LINK_PREVIOUS:
+    case ACTION_CONFLICT_NEXT:
+    case ACTION_CONFLICT_PREVIOUS:
+    case ACTION_MATCH_NEXT:
+    case ACTION_MATCH_PREVIOUS:
+    case ACTION_ONLY_NEXT:
+    case ACTION_ONLY_PREVIOUS:
+        go_along(reader, ways[action], count);
+        break;
+    default:
+        break;
+    }
+}

@@ -1,0 +1,160 @@
+/* The view of a page of text: the help, and what was left out of the articles. */
+#include "reader/state.h"
+
+#include <string.h>
+
+/* Columns before the second and further rows of a line. */
+enum { HANGING_INDENT = 4 };
+
+static void page_open(struct reader *reader, const char *title)
+{
+    reader->page.title = title;
+    reader->page.top = 0;
+    text_clear(&reader->page.text);
+    reader_open(reader, &page_view);
+}
+
+void page_open_help(struct reader *reader)
+{
+    page_open(reader, "Keys");
+    action_help(&reader->page.text);
+    text_add(&reader->page.text,
+             "\nA number typed before a key repeats it: 3] goes three links on.\n"
+             "\nSigns\n"
+             "  =            match: both articles tell it\n"
+             "  !            hard conflict: the two cannot both be right\n"
+             "  ~            soft conflict: a reader should stop here\n"
+             "  >            the focus\n"
+             "  :            its counterparts in the other article\n"
+             "  +            the statement has more links than there is room for\n"
+             "  * #          your marks: marked, important\n");
+    page_view.place(reader);
+}
+
+static void add_left_out(struct text *out, const struct article *article)
+{
+    text_format(out, "%s: ", article->outlet);
+    if (article->left_out_count == 0)
+        text_add(out, "nothing was left out\n");
+    else
+        text_format(out, "%zu %s left out\n", article->left_out_count,
+                    article->left_out_count == 1 ? "block" : "blocks");
+    for (size_t i = 0; i < article->left_out_count; i++) {
+        const struct left_out *left_out = &article->left_out[i];
+        text_format(out, "  line %zu, %s: %s\n", left_out->line, left_out->why, left_out->text);
+    }
+    for (size_t i = 0; i < article->warning_count; i++)
+        text_format(out, "  note: %s\n", article->warnings[i]);
+}
+
+void page_open_left_out(struct reader *reader)
+{
+    page_open(reader, "Left out");
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        if (side)
+            text_add(&reader->page.text, "\n");
+        add_left_out(&reader->page.text, session_article(reader->session, side));
+    }
+    page_view.place(reader);
+}
+
+static size_t page_rows(const struct reader *reader)
+{
+    return reader->rows > 2 ? reader->rows - 2 : 1;
+}
+
+static void scroll_to(struct reader *reader, size_t top)
+{
+    struct page *page = &reader->page;
+    size_t rows = page_rows(reader), most = page->rows.count > rows ? page->rows.count - rows : 0;
+    page->top = top < most ? top : most;
+}
+
+static void place(struct reader *reader)
+{
+    struct page *page = &reader->page;
+    const char *text = text_string(&page->text), *end = text + page->text.size;
+    size_t width = reader->columns - 2 - HANGING_INDENT;
+    page->rows.count = 0;
+    while (text < end) {
+        const char *line_end = memchr(text, '\n', (size_t)(end - text));
+        size_t size = (size_t)((line_end ? line_end : end) - text), before = page->rows.count;
+        size_t start = (size_t)(text - page->text.bytes);
+        wrap_text(&page->rows, text, size, width);
+        for (size_t i = before; i < page->rows.count; i++) {
+            page->rows.items[i].start += start;
+            page->rows.items[i].end += start;
+        }
+        text += size + 1;
+    }
+    scroll_to(reader, page->top);
+}
+
+static void draw(const struct reader *reader, struct grid *grid)
+{
+    const struct page *page = &reader->page;
+    struct area bar = {0, 0, 1, reader->columns};
+    grid_clear(grid, bar, ROLE(BAR_FOCUS));
+    grid_put_string(grid, 0, 1, reader->columns - 1, page->title, ROLE(BAR_FOCUS));
+    for (size_t i = 0; i < page_rows(reader) && page->top + i < page->rows.count; i++) {
+        struct span row = page->rows.items[page->top + i];
+        const char *bytes = page->text.bytes + row.start;
+        bool starts_line = row.start == 0 || bytes[-1] == '\n',
+             heading = starts_line && *bytes != ' ';
+        grid_put(grid, i + 1, starts_line ? 1 : 1 + HANGING_INDENT, reader->columns - 1, bytes,
+                 span_size(row), heading ? ROLE(HEADING) : 0, (struct origin){SIDE_COUNT, 0});
+    }
+    grid->cursor_row = 1;
+    grid->cursor_column = 1;
+}
+
+void page_describe(const struct reader *reader, struct text *out)
+{
+    const struct page *page = &reader->page;
+    size_t last = page->top + page_rows(reader);
+    if (last >= page->rows.count)
+        last = page->rows.count;
+    text_format(out, "line %zu to %zu of %zu; q closes this page", page->top + 1, last,
+                page->rows.count);
+}
+
+static void act(struct reader *reader, enum action action, size_t count)
+{
+    size_t times = count ? count : 1, top = reader->page.top, rows = page_rows(reader);
+    size_t step = 0;
+    switch (action) {
+    case ACTION_LINE_DOWN:
+    case ACTION_LINE_UP:
+        step = times;
+        break;
+    case ACTION_PAGE_DOWN:
+    case ACTION_PAGE_UP:
+        step = rows * times;
+        break;
+    case ACTION_HALF_DOWN:
+    case ACTION_HALF_UP:
+        step = (rows + 1) / 2 * times;
+        break;
+    case ACTION_START:
+        scroll_to(reader, 0);
+        return;
+    case ACTION_END:
+        scroll_to(reader, reader->page.rows.count);
+        return;
+    default:
+        reader_say(reader, "q closes this page");
+        return;
+    }
+    if (action == ACTION_LINE_DOWN || action == ACTION_PAGE_DOWN || action == ACTION_HALF_DOWN)
+        scroll_to(reader, top + step);
+    else
+        scroll_to(reader, top > step ? top - step : 0);
+}
+
+static void mouse(struct reader *reader, const struct event *event)
+{
+    if (event->kind != EVENT_CLICK)
+        act(reader, event->kind == EVENT_WHEEL_DOWN ? ACTION_LINE_DOWN : ACTION_LINE_UP, 3);
+}
+
+const struct view page_view = {place, draw, act, mouse};

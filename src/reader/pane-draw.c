@@ -1,0 +1,218 @@
+#include "reader/pane-draw.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char mark_signs[MARK_COUNT] = {
+    [MARK_NONE] = ' ', [MARK_PLAIN] = '*', [MARK_IMPORTANT] = '#'};
+
+static role_set link_roles(const struct link *link)
+{
+    if (link->kind == LINK_MATCH)
+        return ROLE(MATCH);
+    return link->severity == SEVERITY_HARD ? ROLE(HARD) : ROLE(SOFT);
+}
+
+/* The gravest of a statement's links decides how it looks. */
+static role_set statement_roles(const struct pane *pane, size_t statement)
+{
+    size_t count;
+    const size_t *links = session_links_of(pane->session, pane->side, statement, &count);
+    role_set gravest = 0;
+    for (size_t i = 0; i < count; i++) {
+        role_set roles = link_roles(session_link(pane->session, links[i]));
+        if (roles > gravest)
+            gravest = roles;
+    }
+    return gravest;
+}
+
+static role_set block_roles(const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_TITLE:
+        return ROLE(TITLE);
+    case BLOCK_HEADING:
+        return ROLE(HEADING);
+    case BLOCK_BYLINE:
+        return ROLE(QUIET);
+    default:
+        return 0;
+    }
+}
+
+static bool is_counterpart(const struct spotlight *spotlight, size_t statement)
+{
+    for (size_t i = 0; i < spotlight->counterpart_count; i++)
+        if (spotlight->counterparts[i] == statement)
+            return true;
+    return false;
+}
+
+static role_set spot_roles(const struct spotlight *spotlight, size_t statement)
+{
+    if (statement == spotlight->statement)
+        return ROLE(FOCUS);
+    return is_counterpart(spotlight, statement) ? ROLE(COUNTERPART) : 0;
+}
+
+/* Adds roles to the cells of a row that show a part of `span`. */
+static void add_roles(struct grid *grid, const struct pane *pane, size_t row, struct span span,
+                      role_set roles)
+{
+    for (size_t i = 0; i < pane->area.columns; i++) {
+        struct cell *cell = grid_cell(grid, row, pane->area.column + i);
+        if (cell->side == pane->side && span_holds(span, cell->offset))
+            cell->roles |= roles;
+    }
+}
+
+static void draw_statements(const struct pane *pane, const struct spotlight *spotlight,
+                            struct grid *grid, size_t row, struct span shown)
+{
+    const struct analysis *analysis = pane_analysis(pane);
+    size_t statement = analysis_statement(analysis, shown.start);
+    for (; statement < analysis->statement_count; statement++) {
+        struct span span = analysis->statements[statement].span;
+        if (span.start >= shown.end)
+            break;
+        add_roles(grid, pane, row, span,
+                  statement_roles(pane, statement) | spot_roles(spotlight, statement));
+    }
+}
+
+static void draw_clashes(const struct pane *pane, const struct link *link, struct grid *grid,
+                         size_t row, struct span shown)
+{
+    for (size_t i = 0; link && i < link->evidence_count; i++) {
+        const struct evidence *evidence = &link->evidence[i];
+        struct span span = pane->side == SIDE_LEFT ? evidence->left : evidence->right;
+        if (evidence->kind == EVIDENCE_CLASH && span_meets(span, shown))
+            add_roles(grid, pane, row, span, ROLE(CLASH));
+    }
+}
+
+static void draw_hits(const struct pane *pane, const struct spans *hits, struct grid *grid,
+                      size_t row, struct span shown)
+{
+    size_t low = 0, high = hits->count; /* the first hit that ends behind the row's start */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].end <= shown.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < hits->count && hits->items[low].start < shown.end; low++)
+        add_roles(grid, pane, row, hits->items[low], ROLE(HIT));
+}
+
+static char focus_bar(const struct pane *pane, const struct spotlight *spotlight, struct span shown)
+{
+    const struct analysis *analysis = pane_analysis(pane);
+    char bar = ' ';
+    size_t statement = analysis_statement(analysis, shown.start);
+    for (; statement < analysis->statement_count; statement++) {
+        if (!span_meets(analysis->statements[statement].span, shown))
+            break;
+        if (statement == spotlight->statement)
+            return '>';
+        if (is_counterpart(spotlight, statement))
+            bar = ':';
+    }
+    return bar;
+}
+
+/* The mark of the first marked statement that starts in a row. */
+static char mark_sign(const struct pane *pane, struct span shown)
+{
+    const struct analysis *analysis = pane_analysis(pane);
+    size_t statement = analysis_statement(analysis, shown.start);
+    for (; statement < analysis->statement_count; statement++) {
+        size_t start = analysis->statements[statement].span.start;
+        if (start >= shown.end)
+            break;
+        enum mark mark = session_mark(pane->session, pane->side, statement);
+        if (mark != MARK_NONE && start >= shown.start)
+            return mark_signs[mark];
+    }
+    return ' ';
+}
+
+static void draw_gutter(const struct pane *pane, const struct spotlight *spotlight,
+                        struct grid *grid, size_t row, size_t layout_row)
+{
+    struct span shown = pane->layout.rows[layout_row].span;
+    const struct label *label = &pane->labels[layout_row];
+    size_t column = pane->area.column, last = column + pane_gutter(pane) - 1;
+    char sign[2] = {focus_bar(pane, spotlight, shown), '\0'};
+    role_set spot = sign[0] == '>' ? ROLE(TITLE) : 0;
+    grid_put_string(grid, row, column, 1, sign, spot);
+    if (label->number) {
+        const struct link *link = session_link(pane->session, label->number);
+        char text[32];
+        snprintf(text, sizeof text, "%c%zu%s", link_sign(link), label->number,
+                 label->more ? "+" : "");
+        grid_put_string(grid, row, column + 1, last - column, text,
+                        link_roles(link) | (link == spotlight->link ? ROLE(FOCUS) : 0));
+    }
+    sign[0] = mark_sign(pane, shown);
+    if (sign[0] != ' ')
+        grid_put_string(grid, row, last, 1, sign, ROLE(MESSAGE));
+}
+
+static void draw_row(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid,
+                     size_t row, size_t layout_row)
+{
+    const struct article *article = pane_article(pane);
+    const struct row *shown = &pane->layout.rows[layout_row];
+    if (shown->blank)
+        return;
+    const struct block *block = &article->blocks[shown->block];
+    size_t column = pane->area.column + pane_gutter(pane);
+    size_t columns = pane->area.columns - pane_gutter(pane);
+    draw_gutter(pane, spotlight, grid, row, layout_row);
+    if (shown->first && shown->indent && block->kind == BLOCK_ITEM)
+        grid_put_string(grid, row, column, shown->indent - 1, block->marker, 0);
+    grid_put(grid, row, column + shown->indent, columns - shown->indent,
+             article->text + shown->span.start, span_size(shown->span), block_roles(block),
+             (struct origin){pane->side, shown->span.start});
+    draw_statements(pane, spotlight, grid, row, shown->span);
+    draw_clashes(pane, spotlight->link, grid, row, shown->span);
+    draw_hits(pane, spotlight->hits, grid, row, shown->span);
+}
+
+void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid)
+{
+    if (pane->area.columns <= pane_gutter(pane))
+        return;
+    for (size_t i = 0; i < pane->area.rows; i++) {
+        long layout_row = pane->top + (long)i;
+        if (layout_row >= 0 && layout_row < (long)pane->layout.count)
+            draw_row(pane, spotlight, grid, pane->area.row + i, (size_t)layout_row);
+    }
+}
+
+bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *offset)
+{
+    const struct area *area = &pane->area;
+    if (row < area->row || row >= area->row + area->rows || column < area->column ||
+        column >= area->column + area->columns)
+        return false;
+    long layout_row = pane->top + (long)(row - area->row);
+    if (layout_row < 0 || layout_row >= (long)pane->layout.count)
+        return false;
+    const struct row *shown = &pane->layout.rows[layout_row];
+    const char *text = pane_article(pane)->text;
+    size_t at = shown->span.start, width, here = area->column + pane_gutter(pane) + shown->indent;
+    while (at < shown->span.end) {
+        size_t step = cluster_next(text + at, shown->span.end - at, &width);
+        if (column < here + width || at + step >= shown->span.end)
+            break;
+        here += width;
+        at += step;
+    }
+    *offset = at;
+    return !shown->blank;
+}

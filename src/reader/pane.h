@@ -1,0 +1,63 @@
+/* A pane: one article's place on the screen, how far it is scrolled, and where in it the reader
+ * is. The cursor is a byte of the text; the focused statement is the one that holds it. */
+#ifndef ABREAST_READER_PANE_H
+#define ABREAST_READER_PANE_H
+
+#include "notes/session.h"
+#include "reader/grid.h"
+#include "reader/layout.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A link's label in the gutter of a row. */
+struct label {
+    size_t number; /* 0: none */
+    bool more;     /* the statement has links for which there is no row */
+};
+
+struct pane {
+    struct session *session; /* not owned */
+    enum side side;
+    struct area area; /* of the rows of text, gutter included */
+    struct layout layout;
+    struct label *labels; /* one for each row of the layout; on the heap */
+    long top;             /* the layout's row at the top; negative: rows left empty above the text */
+    size_t cursor;
+};
+
+void pane_free(struct pane *pane);
+const struct article *pane_article(const struct pane *pane);
+const struct analysis *pane_analysis(const struct pane *pane);
+
+/* Columns of the gutter before the text. */
+size_t pane_gutter(const struct pane *pane);
+
+/* Lays the text out for an area; the cursor's row stays on its row of the screen. */
+void pane_place(struct pane *pane, struct area area);
+
+/* The focused statement; statement_count in an article without any. */
+size_t pane_statement(const struct pane *pane);
+size_t pane_cursor_row(const struct pane *pane);  /* of the layout */
+long pane_screen_row(const struct pane *pane);    /* of the cursor, from the area's top */
+size_t pane_percent(const struct pane *pane);     /* how far the article is read: 0..100 */
+
+/* Moving by rows: each row's statements are stops; blank rows are not. False at the end. */
+bool pane_line_down(struct pane *pane);
+bool pane_line_up(struct pane *pane);
+bool pane_rows_down(struct pane *pane, size_t rows); /* cursor and text together */
+bool pane_rows_up(struct pane *pane, size_t rows);
+bool pane_start(struct pane *pane);
+bool pane_end(struct pane *pane);
+
+/* Scrolls without the cursor, as far as the text goes. */
+void pane_scroll(struct pane *pane, long rows);
+
+/* Scrolls as little as needed to show the focused statement with some rows around it; a far one is
+ * put at a third of the height. */
+void pane_reveal(struct pane *pane);
+
+/* Scrolls so that the cursor stands on a row of the screen. */
+void pane_align(struct pane *pane, long screen_row);
+
+#endif

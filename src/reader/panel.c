@@ -1,0 +1,177 @@
+/* Headers, the panel at the foot, the status line. */
+#include "reader/state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct origin nobody = {SIDE_COUNT, 0};
+
+static size_t put(struct grid *grid, struct area area, size_t row, const char *string,
+                  role_set roles)
+{
+    if (row >= area.rows)
+        return 0;
+    return grid_put_string(grid, area.row + row, area.column, area.columns, string, roles);
+}
+
+void header_draw(const struct reader *reader, struct grid *grid, enum side side, struct area area)
+{
+    const struct article *article = session_article(reader->session, side);
+    struct span title = article_title(article);
+    role_set roles = side == reader->focus ? ROLE(BAR_FOCUS) : ROLE(BAR);
+    struct text left = {0};
+    char right[16];
+    grid_clear(grid, area, roles);
+    if (area.rows == 0)
+        return;
+    text_add(&left, article->outlet);
+    if (!span_is_empty(title))
+        text_add(&left, "  ");
+    text_append(&left, article->text + title.start, span_size(title));
+
+    int width = snprintf(right, sizeof right, " %zu%%", pane_percent(&reader->panes[side]));
+    size_t room = area.columns > (size_t)width + 2 ? area.columns - (size_t)width - 2 : 0;
+    grid_put_string(grid, area.row, area.column + 1, room, text_string(&left), roles);
+    grid_put(grid, area.row, area.column + 1 + room, (size_t)width, right, (size_t)width, roles,
+             nobody);
+    text_free(&left);
+}
+
+/* What kind of link the current one is, and how sure. */
+static void describe_link(const struct reader *reader, const struct link *link, size_t number,
+                          struct text *out)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    size_t count;
+    session_links_of(reader->session, reader->focus, pane_statement(pane), &count);
+    text_format(out, "%c%zu  ", link_sign(link), number);
+    if (link->kind == LINK_CONFLICT)
+        text_format(out, "%s ", severity_name(link->severity));
+    text_add(out, link_kind_name(link->kind));
+    if (link->reason != REASON_NONE)
+        text_format(out, " of %s", reason_name(link->reason));
+    text_format(out, "   confidence %u.%02u", link->confidence / 1000,
+                link->confidence % 1000 / 10);
+    if (count > 1)
+        text_format(out, "   link %zu of %zu here",
+                    (reader->link < count ? reader->link : count - 1) + 1, count);
+}
+
+/* The words that a match shares, as the focused article has them. */
+static void list_shared_words(const struct reader *reader, const struct link *link,
+                              struct text *out)
+{
+    const char *text = session_article(reader->session, reader->focus)->text;
+    for (size_t i = 0; i < link->evidence_count; i++) {
+        const struct evidence *evidence = &link->evidence[i];
+        struct span span = reader->focus == SIDE_LEFT ? evidence->left : evidence->right;
+        if (evidence->kind == EVIDENCE_CLASH)
+            continue;
+        text_add(out, out->size ? " | " : "in both: ");
+        text_append(out, text + span.start, span_size(span));
+    }
+}
+
+static const char *say_unlinked(const struct reader *reader)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    size_t statement = pane_statement(pane);
+    if (statement >= pane_analysis(pane)->statement_count)
+        return "This article holds no statement";
+    if (session_is_only(reader->session, reader->focus, statement))
+        return "Only this article tells it";
+    return "No link";
+}
+
+static void say_result(const struct session *session, struct text *out)
+{
+    struct session_counts counts = session_count(session);
+    if (!session_comparison(session)->same_event)
+        text_add(out, "The two do not seem to tell of the same event.");
+    else if (counts.matches && counts.hard + counts.soft == 0)
+        text_format(out, "No conflict found among the %zu statements that both tell.",
+                    counts.matches);
+}
+
+void panel_draw(const struct reader *reader, struct grid *grid, struct area area)
+{
+    if (area.rows < 2)
+        return;
+    size_t number = 0;
+    const struct link *link = reader_link(reader, &number);
+    struct text first = {0}, second = {0};
+    for (size_t i = 0; i < area.columns; i++)
+        grid_put_string(grid, area.row, area.column + i, 1, "─", ROLE(QUIET));
+    if (link) {
+        describe_link(reader, link, number, &first);
+        link_explain(session_comparison(reader->session), link, &second);
+        if (second.size == 0)
+            list_shared_words(reader, link, &second);
+    } else {
+        text_add(&first, say_unlinked(reader));
+        say_result(reader->session, &second);
+    }
+    put(grid, area, 1, text_string(&first),
+        link && link->kind == LINK_CONFLICT ? ROLE(HARD) : ROLE(HEADING));
+    put(grid, area, 2, text_string(&second), 0);
+    text_free(&first);
+    text_free(&second);
+}
+
+static void describe_counts(const struct reader *reader, struct text *out)
+{
+    struct session_counts counts = session_count(reader->session);
+    text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");
+    size_t conflicts = counts.hard + counts.soft;
+    if (conflicts)
+        text_format(out, "%zu %s (%zu hard)", conflicts, conflicts == 1 ? "conflict" : "conflicts",
+                    counts.hard);
+    else
+        text_add(out, "no conflict");
+    text_format(out, "; only left %zu, right %zu", counts.only[SIDE_LEFT], counts.only[SIDE_RIGHT]);
+    if (counts.marks)
+        text_format(out, "; marked %zu", counts.marks);
+    if (!reader->synchronised)
+        text_add(out, "; unlocked");
+}
+
+static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
+{
+    const struct prompt *prompt = &reader->prompt;
+    size_t used = put(grid, area, 0, prompt->label, ROLE(MESSAGE));
+    const char *line = text_string(&prompt->line);
+    size_t room = area.columns > used + 1 ? area.columns - used - 1 : 0, width;
+    while (cluster_columns(line, strlen(line)) > room) /* the end of a long line shows */
+        line += cluster_next(line, strlen(line), &width);
+    used += grid_put(grid, area.row, area.column + used, room, line, strlen(line), 0, nobody);
+    grid->cursor_row = area.row;
+    grid->cursor_column = area.column + used;
+}
+
+void status_draw(const struct reader *reader, struct grid *grid, struct area area)
+{
+    struct text left = {0}, hints = {0};
+    if (area.rows == 0)
+        return;
+    if (reader->prompt.kind != PROMPT_NONE) {
+        draw_prompt(reader, grid, area);
+        return;
+    }
+    role_set roles = reader->message.size ? ROLE(MESSAGE) : 0;
+    if (reader->count)
+        text_format(&left, "%zu", reader->count);
+    else if (reader->message.size)
+        text_add(&left, text_string(&reader->message));
+    else if (reader_view(reader) == &page_view)
+        page_describe(reader, &left);
+    else
+        describe_counts(reader, &left);
+    size_t used = put(grid, area, 0, text_string(&left), roles) + 2;
+    if (used < area.columns && reader_view(reader) == &articles_view)
+        action_hints(&hints, (unsigned)(area.columns - used));
+    if (hints.size)
+        grid_put_string(grid, area.row, area.column + area.columns - hints.size, hints.size,
+                        text_string(&hints), ROLE(QUIET));
+    text_free(&left);
+    text_free(&hints);
+}

@@ -1,0 +1,93 @@
+#include "reader/prompt.h"
+
+#include "base/visible.h"
+#include "reader/key.h"
+
+#include <unistr.h>
+
+enum {
+    ERASE_CONTROL = 0x08,
+    ERASE_DEL = 0x7F,
+    ERASE_WORD = 0x17,
+    ERASE_LINE = 0x15,
+    LINE_SIZE_MAX = 4096
+};
+
+void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label, const char *line)
+{
+    prompt->kind = kind;
+    prompt->label = label;
+    text_clear(&prompt->line);
+    text_add(&prompt->line, line);
+}
+
+void prompt_close(struct prompt *prompt)
+{
+    prompt->kind = PROMPT_NONE;
+    text_clear(&prompt->line);
+}
+
+void prompt_free(struct prompt *prompt)
+{
+    text_free(&prompt->line);
+}
+
+static void shorten(struct prompt *prompt, size_t size)
+{
+    if (prompt->line.bytes)
+        prompt->line.bytes[size] = '\0';
+    prompt->line.size = size;
+}
+
+static void erase_character(struct prompt *prompt)
+{
+    size_t size = prompt->line.size;
+    while (size && ((unsigned char)prompt->line.bytes[--size] & 0xC0) == 0x80)
+        ;
+    shorten(prompt, size);
+}
+
+static void erase_word(struct prompt *prompt)
+{
+    size_t size = prompt->line.size;
+    while (size && prompt->line.bytes[size - 1] == ' ')
+        size--;
+    while (size && prompt->line.bytes[size - 1] != ' ' && prompt->line.bytes[size - 1] != '/')
+        size--;
+    shorten(prompt, size < prompt->line.size ? size : prompt->line.size - (prompt->line.size > 0));
+}
+
+static void add_character(struct prompt *prompt, unsigned key)
+{
+    uint8_t bytes[8];
+    int size = key >= 0x20 && key < KEY_NONE ? u8_uctomb(bytes, key, sizeof bytes) : 0;
+    if (size > 0 && prompt->line.size + (size_t)size <= LINE_SIZE_MAX)
+        visible_append_line(&prompt->line, (const char *)bytes, (size_t)size);
+}
+
+enum prompt_state prompt_key(struct prompt *prompt, unsigned key)
+{
+    switch (key) {
+    case KEY_RETURN:
+    case '\n':
+        return PROMPT_DONE;
+    case KEY_ESCAPE:
+        return PROMPT_CANCELLED;
+    case KEY_ERASE:
+    case ERASE_CONTROL:
+    case ERASE_DEL:
+        if (prompt->line.size == 0)
+            return PROMPT_CANCELLED;
+        erase_character(prompt);
+        return PROMPT_OPEN;
+    case ERASE_WORD:
+        erase_word(prompt);
+        return PROMPT_OPEN;
+    case ERASE_LINE:
+        shorten(prompt, 0);
+        return PROMPT_OPEN;
+    default:
+        add_character(prompt, key);
+        return PROMPT_OPEN;
+    }
+}

@@ -1,0 +1,201 @@
+#include "reader/state.h"
+
+#include "reader/key.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12, PANEL_ROWS = 3 };
+
+void reader_start(struct reader *reader, struct session *session,
+                  const struct reader_services *services)
+{
+    *reader = (struct reader){
+        .session = session,
+        .services = services,
+        .focus = SIDE_LEFT,
+        .synchronised = true,
+    };
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        reader->panes[side] = (struct pane){.session = session, .side = side};
+    reader->views[reader->view_count++] = &articles_view;
+    text_add(&reader->report_path, services->report_path);
+    articles_choose_link(reader);
+}
+
+void reader_stop(struct reader *reader)
+{
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        pane_free(&reader->panes[side]);
+    search_free(&reader->search);
+    prompt_free(&reader->prompt);
+    text_free(&reader->page.text);
+    free(reader->page.rows.items);
+    text_free(&reader->message);
+    text_free(&reader->report_path);
+}
+
+void reader_say(struct reader *reader, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    text_clear(&reader->message);
+    text_format_list(&reader->message, format, list);
+    va_end(list);
+}
+
+const struct view *reader_view(const struct reader *reader)
+{
+    return reader->views[reader->view_count - 1];
+}
+
+void reader_open(struct reader *reader, const struct view *view)
+{
+    if (reader_view(reader) != view && reader->view_count < VIEWS_MAX)
+        reader->views[reader->view_count++] = view;
+}
+
+static void close_view(struct reader *reader)
+{
+    if (reader->view_count > 1)
+        reader->view_count--;
+    else
+        reader->quit = true;
+}
+
+bool reader_fits(const struct reader *reader)
+{
+    return reader->columns >= COLUMNS_MIN && reader->rows >= ROWS_MIN;
+}
+
+/* Beside each other: two equal panes, a column between them, an odd one left free at the right. */
+static void place_beside(const struct reader *reader, struct parts *parts, size_t height)
+{
+    size_t width = (reader->columns - 1) / 2;
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        size_t column = side == SIDE_LEFT ? 0 : width + 1;
+        parts->header[side] = (struct area){0, column, 1, width};
+        parts->text[side] = (struct area){1, column, height - 1, width};
+    }
+    parts->separator = (struct area){0, width, height, 1};
+}
+
+static void place_stacked(const struct reader *reader, struct parts *parts, size_t height)
+{
+    size_t upper = (height + 1) / 2;
+    parts->header[SIDE_LEFT] = (struct area){0, 0, 1, reader->columns};
+    parts->text[SIDE_LEFT] = (struct area){1, 0, upper - 1, reader->columns};
+    parts->header[SIDE_RIGHT] = (struct area){upper, 0, 1, reader->columns};
+    parts->text[SIDE_RIGHT] = (struct area){upper + 1, 0, height - upper - 1, reader->columns};
+}
+
+struct parts reader_parts(const struct reader *reader)
+{
+    struct parts parts = {0};
+    size_t panel = reader->rows >= ROWS_FOR_PANEL ? PANEL_ROWS : 0;
+    size_t height = reader->rows - 1 - panel;
+    if (reader->stacked)
+        place_stacked(reader, &parts, height);
+    else
+        place_beside(reader, &parts, height);
+    parts.panel = (struct area){height, 0, panel, reader->columns};
+    parts.status = (struct area){reader->rows - 1, 0, 1, reader->columns};
+    return parts;
+}
+
+static void resize(struct reader *reader, size_t rows, size_t columns)
+{
+    reader->rows = rows;
+    reader->columns = columns;
+    reader->stacked = columns < COLUMNS_BESIDE;
+    if (!reader_fits(reader))
+        return;
+    for (size_t i = 0; i < reader->view_count; i++)
+        reader->views[i]->place(reader);
+}
+
+/* Digits before an action count it; a 0 only after another digit. */
+static bool take_digit(struct reader *reader, unsigned key)
+{
+    if (key < '0' || key > '9' || (key == '0' && reader->count == 0))
+        return false;
+    reader->count = reader->count * 10 + (key - '0');
+    if (reader->count > COUNT_MAX)
+        reader->count = COUNT_MAX;
+    return true;
+}
+
+static void say_unknown_key(struct reader *reader)
+{
+    reader_say(reader, "This key does nothing; %.1s shows the keys", action_first_key(ACTION_HELP));
+}
+
+static void take_key(struct reader *reader, unsigned key)
+{
+    text_clear(&reader->message);
+    if (reader->prompt.kind != PROMPT_NONE) {
+        command_key(reader, key);
+        return;
+    }
+    if (take_digit(reader, key))
+        return;
+    size_t count = reader->count;
+    reader->count = 0;
+    enum action action = action_of_key(key == '\n' ? KEY_RETURN : key);
+    if (action == ACTION_QUIT)
+        close_view(reader);
+    else if (action == ACTION_HELP)
+        page_open_help(reader);
+    else if (action != ACTION_NONE && action != ACTION_REDRAW)
+        reader_view(reader)->act(reader, action, count);
+    else if (action == ACTION_NONE && key != KEY_ESCAPE)
+        say_unknown_key(reader);
+}
+
+void reader_event(struct reader *reader, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_RESIZE:
+        resize(reader, event->row, event->column);
+        break;
+    case EVENT_KEY:
+        if (reader_fits(reader))
+            take_key(reader, event->key);
+        else if (action_of_key(event->key) == ACTION_QUIT)
+            reader->quit = true;
+        break;
+    case EVENT_CLICK:
+    case EVENT_WHEEL_UP:
+    case EVENT_WHEEL_DOWN:
+        if (reader_fits(reader) && reader->prompt.kind == PROMPT_NONE)
+            reader_view(reader)->mouse(reader, event);
+        break;
+    case EVENT_SIGNAL:
+        reader->signal = event->signal;
+        reader->quit = true;
+        break;
+    }
+}
+
+static void draw_too_small(const struct reader *reader, struct grid *grid)
+{
+    static const char *const lines[] = {"The window is", "too small to", "read in (24x8",
+                                        "at least).", "q quits."};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines && i < reader->rows; i++)
+        grid_put(grid, i, 0, reader->columns, lines[i], strlen(lines[i]), 0,
+                 (struct origin){SIDE_COUNT, 0});
+}
+
+void reader_draw(const struct reader *reader, struct grid *grid)
+{
+    grid_clear(grid, (struct area){0, 0, grid->rows, grid->columns}, 0);
+    grid->cursor_row = grid->cursor_column = 0;
+    if (grid->rows != reader->rows || grid->columns != reader->columns)
+        return;
+    if (!reader_fits(reader)) {
+        draw_too_small(reader, grid);
+        return;
+    }
+    reader_view(reader)->draw(reader, grid);
+    status_draw(reader, grid, reader_parts(reader).status);
+}

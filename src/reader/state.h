@@ -1,0 +1,116 @@
+/* The reader's state, without a terminal: events in, a grid out. Private to this room. */
+#ifndef ABREAST_READER_STATE_H
+#define ABREAST_READER_STATE_H
+
+#include "reader/action.h"
+#include "reader/event.h"
+#include "reader/grid.h"
+#include "reader/history.h"
+#include "reader/pane-draw.h"
+#include "reader/pane.h"
+#include "reader/prompt.h"
+#include "reader/reader.h"
+#include "reader/search.h"
+
+struct reader;
+
+/* A view fills the screen between the header and the status line; views stack, q closes one. */
+struct view {
+    void (*place)(struct reader *reader); /* the size has changed */
+    void (*draw)(const struct reader *reader, struct grid *grid);
+    void (*act)(struct reader *reader, enum action action, size_t count); /* count 0: none given */
+    void (*mouse)(struct reader *reader, const struct event *event);
+};
+
+extern const struct view articles_view, page_view;
+
+/* A text to page through: the help, or what was left out. */
+struct page {
+    const char *title;
+    struct text text;
+    struct spans rows; /* of `text` at the current width */
+    size_t top;
+};
+
+/* Going round the counterparts of one statement with Enter. */
+struct round {
+    bool active;
+    struct place origin;
+    size_t link; /* the current link where it began */
+    size_t next; /* which of the origin's links comes next */
+};
+
+enum { VIEWS_MAX = 4, COUNT_MAX = 99999 };
+
+struct reader {
+    struct session *session;                 /* not owned */
+    const struct reader_services *services; /* not owned */
+    size_t rows, columns;
+    const struct view *views[VIEWS_MAX];
+    size_t view_count;
+
+    struct pane panes[SIDE_COUNT];
+    enum side focus;
+    bool synchronised, stacked;
+    size_t link; /* which of the focused statement's links is the current one, from 0 */
+    struct round round;
+    struct history history;
+    struct search search;
+
+    struct page page;
+    struct prompt prompt;
+    size_t count; /* being typed; 0: none */
+    struct text message;
+    struct text report_path;
+    bool quit;
+    int signal;
+};
+
+void reader_start(struct reader *reader, struct session *session,
+                  const struct reader_services *services);
+void reader_stop(struct reader *reader);
+void reader_event(struct reader *reader, const struct event *event);
+
+/* Draws everything into a grid of the reader's size. */
+void reader_draw(const struct reader *reader, struct grid *grid);
+
+/* A message for the status line, until the next key. */
+void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
+void reader_open(struct reader *reader, const struct view *view);
+const struct view *reader_view(const struct reader *reader); /* the topmost */
+bool reader_fits(const struct reader *reader); /* the window is large enough to read in */
+
+/* The parts of the screen, from the top: headers and text of the panes, the panel, the status. */
+struct parts {
+    struct area header[SIDE_COUNT], text[SIDE_COUNT], separator, panel, status;
+};
+struct parts reader_parts(const struct reader *reader);
+
+/* articles.c: the focus and its links. */
+struct pane *reader_pane(struct reader *reader);
+const struct link *reader_link(const struct reader *reader, size_t *number); /* NULL: none */
+void articles_choose_link(struct reader *reader); /* the focus is on another statement */
+void articles_follow(struct reader *reader);
+
+/* jump.c */
+void reader_jump(struct reader *reader, enum action action, size_t count);
+void reader_go(struct reader *reader, struct place place, bool remember);
+struct place reader_here(const struct reader *reader);
+
+/* panel.c */
+void panel_draw(const struct reader *reader, struct grid *grid, struct area area);
+void status_draw(const struct reader *reader, struct grid *grid, struct area area);
+void header_draw(const struct reader *reader, struct grid *grid, enum side side, struct area area);
+
+/* page.c */
+void page_open_help(struct reader *reader);
+void page_open_left_out(struct reader *reader);
+void page_describe(const struct reader *reader, struct text *out); /* for the status line */
+
+/* command.c: prompts and what they lead to. */
+void command_search(struct reader *reader, bool backwards);
+void command_write(struct reader *reader);
+void command_key(struct reader *reader, unsigned key);
+void command_next_hit(struct reader *reader, bool backwards);
+
+#endif

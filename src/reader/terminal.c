@@ -1,0 +1,421 @@
+#include "reader/terminal.h"
+
+#include "reader/key.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <unistr.h>
+#include <wchar.h>
+
+#undef columns /* a macro of term.h */
+
+enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */, MARKS_MAX = CCHARW_MAX - 1 };
+
+static struct {
+    bool is_open, utf8;
+    SCREEN *screen;
+    FILE *input, *output; /* opened by us; NULL: the standard ones */
+    int input_descriptor, output_descriptor;
+    enum theme theme;
+    bool wants_resize;
+    sigset_t unblocked; /* the signals let through while waiting */
+    struct termios modes; /* as they were before */
+    char restore[256]; /* bytes that put the terminal right, for the moment of a crash */
+    size_t restore_size;
+} terminal;
+
+/* What the handlers tell; they do nothing else. */
+static volatile sig_atomic_t resized, suspended, ending;
+
+static const int ending_signals[] = {SIGHUP, SIGINT, SIGTERM};
+static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
+enum { ENDING_COUNT = sizeof ending_signals / sizeof *ending_signals };
+enum { FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals };
+
+static void note_signal(int signal)
+{
+    if (signal == SIGWINCH)
+        resized = 1;
+    else if (signal == SIGTSTP)
+        suspended = 1;
+    else
+        ending = signal;
+}
+
+/* Only calls that are safe in a handler; the default action follows. */
+static void restore_and_die(int signal)
+{
+    ssize_t written = write(terminal.output_descriptor, terminal.restore, terminal.restore_size);
+    (void)written;
+    tcsetattr(terminal.input_descriptor, TCSANOW, &terminal.modes);
+    raise(signal);
+}
+
+static void add_restore(const char *sequence)
+{
+    size_t size = sequence && sequence != (char *)-1 ? strlen(sequence) : 0;
+    if (size > sizeof terminal.restore - terminal.restore_size)
+        return;
+    memcpy(terminal.restore + terminal.restore_size, sequence, size);
+    terminal.restore_size += size;
+}
+
+static void prepare_restore(void)
+{
+    static const char mouse_off[] = "\033[?1000l\033[?1006l";
+    char kmous[] = "kmous", sgr0[] = "sgr0", cnorm[] = "cnorm", rmkx[] = "rmkx", rmcup[] = "rmcup";
+    const char *mouse = tigetstr(kmous);
+    terminal.restore_size = 0;
+    if (mouse && mouse != (char *)-1)
+        add_restore(mouse_off);
+    add_restore(tigetstr(sgr0));
+    add_restore(tigetstr(cnorm));
+    add_restore(tigetstr(rmkx));
+    add_restore(tigetstr(rmcup));
+}
+
+static void handle(int signal, void (*handler)(int), int flags)
+{
+    struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, NULL);
+}
+
+/* The noted signals are blocked but while waiting, so that none is lost between test and sleep. */
+static void take_signals(void)
+{
+    sigset_t noted;
+    sigemptyset(&noted);
+    for (size_t i = 0; i < ENDING_COUNT; i++) {
+        handle(ending_signals[i], note_signal, 0);
+        sigaddset(&noted, ending_signals[i]);
+    }
+    handle(SIGWINCH, note_signal, 0);
+    handle(SIGTSTP, note_signal, 0);
+    sigaddset(&noted, SIGWINCH);
+    sigaddset(&noted, SIGTSTP);
+    handle(SIGPIPE, SIG_IGN, 0); /* a vanished terminal shows as an error of reading */
+    for (size_t i = 0; i < FATAL_COUNT; i++)
+        handle(fatal_signals[i], restore_and_die, (int)SA_RESETHAND | SA_NODEFER);
+    sigprocmask(SIG_BLOCK, &noted, &terminal.unblocked);
+}
+
+static void release_signals(void)
+{
+    for (size_t i = 0; i < ENDING_COUNT; i++)
+        handle(ending_signals[i], SIG_DFL, 0);
+    for (size_t i = 0; i < FATAL_COUNT; i++)
+        handle(fatal_signals[i], SIG_DFL, 0);
+    handle(SIGWINCH, SIG_DFL, 0);
+    handle(SIGTSTP, SIG_DFL, 0);
+    handle(SIGPIPE, SIG_DFL, 0);
+    sigprocmask(SIG_SETMASK, &terminal.unblocked, NULL);
+}
+
+static FILE *open_side(int descriptor, const char *mode)
+{
+    return isatty(descriptor) ? NULL : fopen("/dev/tty", mode);
+}
+
+static bool find_terminal(struct failure *failure)
+{
+    terminal.input = open_side(STDIN_FILENO, "r");
+    terminal.output = open_side(STDOUT_FILENO, "w");
+    if ((!terminal.input && !isatty(STDIN_FILENO)) || (!terminal.output && !isatty(STDOUT_FILENO)))
+        return failure_set(failure, "there is no terminal to read at; use --export=markdown for a report");
+    terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
+    terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
+    return true;
+}
+
+static void close_files(void)
+{
+    if (terminal.input)
+        fclose(terminal.input);
+    if (terminal.output)
+        fclose(terminal.output);
+    terminal.input = terminal.output = NULL;
+}
+
+static enum theme choose_theme(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+    if ((no_color && *no_color) || !has_colors())
+        return THEME_PLAIN;
+    start_color();
+    if (use_default_colors() != OK)
+        return THEME_PLAIN;
+    return COLORS >= 256 ? THEME_256 : COLORS >= 8 ? THEME_8 : THEME_PLAIN;
+}
+
+static void set_modes(void)
+{
+    cbreak();
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    set_escdelay(ESCAPE_WAIT);
+    mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    mouseinterval(0);
+}
+
+static bool is_usable(void)
+{
+    char cup[] = "cup", clear_name[] = "clear";
+    const char *move_cursor = tigetstr(cup), *clear_all = tigetstr(clear_name);
+    return move_cursor && move_cursor != (char *)-1 && clear_all && clear_all != (char *)-1;
+}
+
+bool terminal_open(struct failure *failure)
+{
+    if (!find_terminal(failure))
+        return false;
+    tcgetattr(terminal.input_descriptor, &terminal.modes);
+    const char *type = getenv("TERM");
+    terminal.screen = newterm(NULL, terminal.output ? terminal.output : stdout,
+                              terminal.input ? terminal.input : stdin);
+    if (terminal.screen && !is_usable()) {
+        endwin();
+        delscreen(terminal.screen);
+        terminal.screen = NULL;
+    }
+    if (!terminal.screen) {
+        close_files();
+        return failure_set(failure, "the terminal type TERM=%s is unknown or cannot place text; "
+                                    "set TERM=xterm, or use --export=markdown",
+                           type ? type : "");
+    }
+    terminal.is_open = terminal.wants_resize = true;
+    terminal.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    terminal.theme = choose_theme();
+    set_modes();
+    prepare_restore();
+    take_signals();
+    return true;
+}
+
+void terminal_close(void)
+{
+    if (!terminal.is_open)
+        return;
+    terminal.is_open = false;
+    endwin();
+    delscreen(terminal.screen);
+    release_signals();
+    close_files();
+}
+
+static attr_t attributes_of(struct style style)
+{
+    attr_t attributes = A_NORMAL;
+    if (style.attributes & STYLE_BOLD)
+        attributes |= A_BOLD;
+    if (style.attributes & STYLE_UNDERLINE)
+        attributes |= A_UNDERLINE;
+    if (style.attributes & STYLE_REVERSE)
+        attributes |= A_REVERSE;
+    if (style.attributes & STYLE_DIM)
+        attributes |= A_DIM;
+    return attributes;
+}
+
+/* ASCII for the signs of typography, where the terminal has no UTF-8. */
+static char plain_sign(ucs4_t sign)
+{
+    static const struct {
+        ucs4_t sign;
+        char plain;
+    } plain[] = {
+        {0xA0, ' '},    {0xB7, '.'},    {0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'},  {0x2013, '-'},
+        {0x2014, '-'},  {0x2018, '\''}, {0x2019, '\''}, {0x201A, '\''}, {0x201C, '"'}, {0x201D, '"'},
+        {0x201E, '"'},  {0x2022, '*'},  {0x2026, '.'}, {0x2500, '-'}, {0x2502, '|'},
+    };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (plain[i].sign == sign)
+            return plain[i].plain;
+    return sign < 0x80 ? (char)sign : '?';
+}
+
+/* Writes a cell's cluster as curses wants it: a sign and the marks combined with it. Curses places
+ * by wcwidth, we by libunistring: where they differ, and for clusters of several signs, of which
+ * terminals make what they like, a substitute of the right width is drawn. */
+static void put_cluster(const struct cell *cell, wchar_t *out)
+{
+    const uint8_t *at = (const uint8_t *)cell->bytes, *end = at + cell->size;
+    ucs4_t sign = ' ';
+    size_t count = 0;
+    while (at < end && count <= MARKS_MAX) {
+        at += u8_mbtouc(&sign, at, (size_t)(end - at));
+        if (!terminal.utf8)
+            sign = (ucs4_t)(unsigned char)plain_sign(sign);
+        int width = wcwidth((wchar_t)sign);
+        bool joins = sign == 0x200D || (sign >= 0xFE00 && sign <= 0xFE0F);
+        if (count && (joins || width != 0 || !terminal.utf8))
+            break;
+        if (count == 0 && width != cell->width)
+            break;
+        out[count++] = (wchar_t)sign;
+    }
+    if (count == 0)
+        out[count++] = terminal.utf8 ? (wchar_t)0xFFFD : L'?';
+    out[count] = L'\0';
+}
+
+static void draw_cell(const struct grid *grid, size_t row, size_t column)
+{
+    const struct cell *cell = grid_cell(grid, row, column);
+    if (cell->width == 0)
+        return;
+    wchar_t signs[CCHARW_MAX + 1];
+    cchar_t wide;
+    put_cluster(cell, signs);
+    struct style style = theme_style(terminal.theme, cell->roles);
+    int pair = style.colour < 0 && style.ground < 0 ? 0 : alloc_pair(style.colour, style.ground);
+    setcchar(&wide, signs, attributes_of(style), 0, pair > 0 ? &pair : NULL);
+    mvadd_wch((int)row, (int)column, &wide);
+    if (cell->width == 2 && wcwidth(signs[0]) == 1)
+        mvaddch((int)row, (int)column + 1, ' ' | attributes_of(style));
+}
+
+void terminal_draw(const struct grid *grid)
+{
+    for (size_t row = 0; row < grid->rows && (int)row < LINES; row++)
+        for (size_t column = 0; column < grid->columns && (int)column < COLS; column++)
+            draw_cell(grid, row, column);
+    move((int)grid->cursor_row, (int)grid->cursor_column);
+    refresh();
+}
+
+void terminal_forget(void)
+{
+    clearok(curscr, TRUE);
+}
+
+static struct event resize_event(void)
+{
+    struct winsize size;
+    terminal.wants_resize = false;
+    if (ioctl(terminal.output_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+        resizeterm(size.ws_row, size.ws_col);
+    erase();
+    terminal_forget();
+    return (struct event){.kind = EVENT_RESIZE, .row = (size_t)LINES, .column = (size_t)COLS};
+}
+
+/* Gives the terminal back, stops, and takes it again when it goes on; the size may have changed. */
+static void suspend(void)
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    def_prog_mode();
+    endwin();
+    handle(SIGTSTP, SIG_DFL, 0);
+    raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops */
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+    handle(SIGTSTP, note_signal, 0);
+    reset_prog_mode();
+    refresh();
+    terminal.wants_resize = true;
+}
+
+static bool mouse_event(struct event *event)
+{
+    MEVENT mouse;
+    if (getmouse(&mouse) != OK || mouse.x < 0 || mouse.y < 0)
+        return false;
+    if (mouse.bstate & BUTTON4_PRESSED)
+        event->kind = EVENT_WHEEL_UP;
+    else if (mouse.bstate & BUTTON5_PRESSED)
+        event->kind = EVENT_WHEEL_DOWN;
+    else
+        event->kind = EVENT_CLICK;
+    event->row = (size_t)mouse.y;
+    event->column = (size_t)mouse.x;
+    return true;
+}
+
+static unsigned special_key(wint_t code)
+{
+    static const struct {
+        wint_t code;
+        unsigned key;
+    } keys[] = {
+        {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN},  {KEY_LEFT, KEY_ARROW_LEFT},
+        {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},    {KEY_NPAGE, KEY_PAGE_DOWN},
+        {KEY_HOME, KEY_FIRST},        {KEY_END, KEY_LAST},         {KEY_BACKSPACE, KEY_ERASE},
+        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},     {KEY_F(1), KEY_HELP_1},
+        {KEY_ENTER, KEY_RETURN},      {KEY_A1, KEY_FIRST},         {KEY_C1, KEY_LAST},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i].code == code)
+            return keys[i].key;
+    return KEY_UNKNOWN;
+}
+
+/* A key or a mouse event that curses has ready. */
+static bool read_input(struct event *event)
+{
+    wint_t code;
+    int kind;
+    do /* resizeterm leaves a key, but the size is told by the signal */
+        kind = get_wch(&code);
+    while (kind == KEY_CODE_YES && code == KEY_RESIZE);
+    if (kind == ERR)
+        return false;
+    *event = (struct event){.kind = EVENT_KEY, .key = code};
+    if (kind != KEY_CODE_YES)
+        return true;
+    if (code == KEY_MOUSE)
+        return mouse_event(event);
+    event->key = special_key(code);
+    return true;
+}
+
+/* Sleeps until there is input or a signal. False when the terminal has gone. */
+static bool sleep_for_input(void)
+{
+    fd_set ready;
+    FD_ZERO(&ready);
+    FD_SET(terminal.input_descriptor, &ready);
+    int count = pselect(terminal.input_descriptor + 1, &ready, NULL, NULL, NULL, &terminal.unblocked);
+    if (count <= 0)
+        return count == 0 || errno == EINTR;
+    int waiting = 0;
+    return ioctl(terminal.input_descriptor, FIONREAD, &waiting) == 0 && waiting > 0;
+}
+
+struct event terminal_wait(void)
+{
+    for (;;) {
+        struct event event;
+        if (ending)
+            return (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+        if (suspended) {
+            suspended = 0;
+            suspend();
+        }
+        if (resized || terminal.wants_resize) {
+            resized = 0;
+            return resize_event();
+        }
+        if (read_input(&event))
+            return event;
+        if (!sleep_for_input() && !ending)
+            return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
+    }
+}

@@ -1,0 +1,29 @@
+/* The terminal: the only place that knows curses. It is one to a process, so its state is global
+ * to terminal.c. */
+#ifndef ABREAST_READER_TERMINAL_H
+#define ABREAST_READER_TERMINAL_H
+
+#include "base/failure.h"
+#include "reader/event.h"
+#include "reader/grid.h"
+
+#include <stdbool.h>
+
+/* Takes the terminal: standard input and output where they are terminals, else /dev/tty. From here
+ * on signals are events, and one that kills the program restores the terminal first. */
+bool terminal_open(struct failure *failure);
+
+/* Gives it back as it was; may be called at any time, also twice. */
+void terminal_close(void);
+
+/* Shows a grid of the terminal's size. */
+void terminal_draw(const struct grid *grid);
+
+/* Draws everything anew with the next terminal_draw. */
+void terminal_forget(void);
+
+/* Waits for an event. The first one is a resize that tells the size. Suspending and resuming is
+ * done in here; a resize follows. */
+struct event terminal_wait(void);
+
+#endif

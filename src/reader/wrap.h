@@ -1,0 +1,18 @@
+/* Breaking text into rows of a width, by the Unicode line breaking rules (UAX #14, libunistring). */
+#ifndef ABREAST_READER_WRAP_H
+#define ABREAST_READER_WRAP_H
+
+#include "base/span.h"
+
+#include <stddef.h>
+
+struct spans {
+    struct span *items; /* on the heap */
+    size_t count, capacity;
+};
+
+/* Appends the rows of one paragraph of text: spans in `bytes` without the blanks at their ends,
+ * each at most `width` columns; a word that is longer is cut between clusters. At least one. */
+void wrap_text(struct spans *rows, const char *bytes, size_t size, size_t width);
+
+#endif
