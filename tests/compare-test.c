@@ -1,0 +1,324 @@
+#include "article/article.h"
+#include "compare/compare.h"
+#include "compare/judgement.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char left_text[] =
+    "Ferry runs aground off Skarholm with 214 people aboard\n\n"
+    "The ferry Marit Holm ran aground on a reef near Skarholm shortly after dawn on Tuesday with "
+    "214 passengers aboard.\n\n"
+    "Twelve passengers were injured, the coast guard said.\n\n"
+    "Captain Jon Brevik had worked for the shipping line since 2004.\n\n"
+    "The harbour council approved a plan to dredge the channel last spring.\n\n"
+    "Cafes along the quay opened early and handed out blankets and coffee.\n\n"
+    "The ship was built in a yard in Gdynia and repainted two winters ago.\n";
+
+static const char right_text[] =
+    "Passengers rescued as Marit Holm ferry hits reef at Skarholm\n\n"
+    "A reef near Skarholm stopped the ferry Marit Holm at dawn on Tuesday, and all 214 passengers "
+    "aboard were taken ashore.\n\n"
+    "Nineteen passengers were injured, the coast guard said.\n\n"
+    "Captain Jon Brevik has worked for the shipping line since 2004, the company said.\n\n"
+    "The harbour council rejected a plan to dredge the channel last spring.\n\n"
+    "Divers will look at the hull before tugs try to pull the vessel free.\n\n"
+    "Schools in the neighbouring valley stayed closed because of snow.\n";
+
+struct pair {
+    struct article *articles[SIDE_COUNT];
+    struct analysis analyses[SIDE_COUNT];
+    struct comparison *comparison;
+};
+
+static void compare_sized(struct pair *pair, const char *left, size_t left_size, const char *right,
+                          size_t right_size)
+{
+    struct failure failure;
+    struct article_options options = {.type = ARTICLE_TEXT};
+    pair->articles[SIDE_LEFT] = article_read("left", left, left_size, options, &failure);
+    pair->articles[SIDE_RIGHT] = article_read("right", right, right_size, options, &failure);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        assert_non_null(pair->articles[side]);
+        pair->analyses[side] = analysis_make(pair->articles[side]);
+    }
+    pair->comparison =
+        compare_articles(&pair->analyses[SIDE_LEFT], &pair->analyses[SIDE_RIGHT]);
+}
+
+static void compare_texts(struct pair *pair, const char *left, const char *right)
+{
+    compare_sized(pair, left, strlen(left), right, strlen(right));
+}
+
+static void drop(struct pair *pair)
+{
+    comparison_free(pair->comparison);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        article_free(pair->articles[side]);
+}
+
+/* The link at or above the threshold between the statements that begin so, or NULL. */
+static const struct link *find_link(const struct pair *pair, const char *left, const char *right)
+{
+    const struct comparison *comparison = pair->comparison;
+    for (size_t i = 0; i < comparison->link_count; i++) {
+        const struct link *link = &comparison->links[i];
+        const char *x = pair->articles[SIDE_LEFT]->text +
+                        comparison->left->statements[link->left].span.start;
+        const char *y = pair->articles[SIDE_RIGHT]->text +
+                        comparison->right->statements[link->right].span.start;
+        if (link->confidence >= CONFIDENCE_DEFAULT && strncmp(x, left, strlen(left)) == 0 &&
+            strncmp(y, right, strlen(right)) == 0)
+            return link;
+    }
+    return NULL;
+}
+
+static void assert_explained(const struct pair *pair, const struct link *link, const char *words)
+{
+    struct text text = {0};
+    link_explain(pair->comparison, link, &text);
+    assert_string_equal(text_string(&text), words);
+    text_free(&text);
+}
+
+static void the_same_is_a_match(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, left_text, right_text);
+    assert_true(pair.comparison->same_event);
+    const struct link *link = find_link(&pair, "Captain Jon", "Captain Jon");
+    assert_non_null(link);
+    assert_int_equal(link->kind, LINK_MATCH);
+    assert_int_equal(link->severity, SEVERITY_NONE);
+    assert_true(link->evidence_count > 0);
+    assert_null(link_clash(link));
+    assert_int_equal(link_sign(link), '=');
+    assert_explained(&pair, link, "");
+    assert_non_null(find_link(&pair, "The ferry Marit", "A reef near"));
+    drop(&pair);
+}
+
+static void the_unrelated_is_not_linked(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, left_text, right_text);
+    assert_null(find_link(&pair, "Cafes along", ""));
+    assert_null(find_link(&pair, "", "Schools in"));
+    drop(&pair);
+}
+
+static void numbers_conflict(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, left_text, right_text);
+    const struct link *link = find_link(&pair, "Twelve", "Nineteen");
+    assert_non_null(link);
+    assert_int_equal(link->kind, LINK_CONFLICT);
+    assert_int_equal(link->reason, REASON_NUMBER);
+    assert_int_equal(link->severity, SEVERITY_HARD);
+    assert_int_equal(link_sign(link), '!');
+    assert_explained(&pair, link, "number: Twelve passengers / Nineteen passengers");
+    drop(&pair);
+}
+
+static void opposites_conflict(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, left_text, right_text);
+    const struct link *link = find_link(&pair, "The harbour council", "The harbour council");
+    assert_non_null(link);
+    assert_int_equal(link->kind, LINK_CONFLICT);
+    assert_int_equal(link->reason, REASON_ANTONYM);
+    drop(&pair);
+}
+
+static void links_are_in_order_with_evidence_inside(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, left_text, right_text);
+    const struct comparison *comparison = pair.comparison;
+    assert_true(comparison->link_count > 3);
+    for (size_t i = 0; i < comparison->link_count; i++) {
+        const struct link *link = &comparison->links[i];
+        assert_true(link->confidence >= CONFIDENCE_FLOOR && link->confidence <= 1000);
+        if (i > 0)
+            assert_true(link->left > link[-1].left ||
+                        (link->left == link[-1].left && link->right > link[-1].right));
+        for (size_t k = 0; k < link->evidence_count; k++) {
+            const struct evidence *evidence = &link->evidence[k];
+            assert_true(span_covers(comparison->left->statements[link->left].span,
+                                    evidence->left));
+            assert_true(span_covers(comparison->right->statements[link->right].span,
+                                    evidence->right));
+            assert_false(span_is_empty(evidence->left));
+        }
+    }
+    drop(&pair);
+}
+
+static void different_events_are_told(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, left_text,
+                  "Parliament votes on school meals\n\nLawmakers in the capital decided that "
+                  "pupils will eat for free from autumn.\n\nTeachers welcomed the decision but "
+                  "asked who would pay the cooks.\n");
+    assert_false(pair.comparison->same_event);
+    drop(&pair);
+}
+
+static void steps_give_what_one_call_gives(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, left_text, right_text);
+    struct comparer *comparer =
+        comparer_new(&pair.analyses[SIDE_LEFT], &pair.analyses[SIDE_RIGHT]);
+    assert_true(comparer_progress(comparer) <= 0);
+    double last = 0;
+    while (comparer_step(comparer, 1)) {
+        assert_true(comparer_progress(comparer) > last);
+        last = comparer_progress(comparer);
+    }
+    assert_true(comparer_progress(comparer) >= 1);
+    struct comparison *comparison = comparer_finish(comparer);
+    assert_int_equal(comparison->link_count, pair.comparison->link_count);
+    for (size_t i = 0; i < comparison->link_count; i++) {
+        assert_int_equal(comparison->links[i].confidence, pair.comparison->links[i].confidence);
+        assert_int_equal(comparison->links[i].kind, pair.comparison->links[i].kind);
+    }
+    comparison_free(comparison);
+    comparer_free(comparer_new(&pair.analyses[SIDE_LEFT], &pair.analyses[SIDE_RIGHT]));
+    comparer_free(NULL);
+    drop(&pair);
+}
+
+static void candidates_are_dumped_with_a_header(void **state)
+{
+    (void)state;
+    struct pair pair;
+    struct text out = {0};
+    compare_texts(&pair, left_text, right_text);
+    compare_dump_candidates(&pair.analyses[SIDE_LEFT], &pair.analyses[SIDE_RIGHT], &out);
+    const char *header = "left_start\tleft_end\tright_start\tright_end\tcosine\t";
+    assert_memory_equal(out.bytes, header, strlen(header));
+    size_t lines = 0, tabs = 0;
+    for (size_t i = 0; i < out.size; i++) {
+        lines += out.bytes[i] == '\n';
+        tabs += out.bytes[i] == '\t';
+    }
+    assert_true(lines > 5);
+    assert_int_equal(tabs, lines * (FEATURE_COUNT + 3));
+    text_free(&out);
+    drop(&pair);
+}
+
+/* The first statements of two texts, judged by themselves. */
+static struct judgement judge(const char *left, const char *right)
+{
+    struct pair pair;
+    compare_texts(&pair, left, right);
+    struct judgement judgement =
+        judge_statements(&pair.analyses[SIDE_LEFT], &pair.analyses[SIDE_RIGHT]);
+    drop(&pair);
+    return judgement;
+}
+
+static void statements_are_judged(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *left, *right;
+        bool linked;
+        enum link_kind kind;
+        enum reason reason;
+    } cases[] = {
+        {"The talks lasted nearly three hours.", "The talks lasted almost 3 hours.", true,
+         LINK_MATCH, REASON_NONE},
+        {"The bridge was closed on Monday.", "The bridge was closed on Thursday.", true,
+         LINK_CONFLICT, REASON_DATE},
+        {"The board will not sell the old mill.", "The board will sell the old mill.", true,
+         LINK_CONFLICT, REASON_POLARITY},
+        {"The fire killed three people.", "The fire injured nine people.", false, LINK_MATCH,
+         REASON_NONE},
+        {"Two of them were hurt in the storm.", "Nine people were hurt in the storm.", false,
+         LINK_MATCH, REASON_NONE},
+        {"The orchestra played in Vienna.", "Farmers expect a poor wheat harvest.", false,
+         LINK_MATCH, REASON_NONE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct judgement judgement = judge(cases[i].left, cases[i].right);
+        assert_int_equal(judgement.reason, cases[i].reason);
+        assert_int_equal(judgement.kind, cases[i].kind);
+        if (cases[i].linked)
+            assert_true(judgement.linked);
+    }
+    struct judgement same = judge("Nets were torn.", "Nets were torn.");
+    assert_true(same.similarity > 0.99);
+    struct judgement other = judge("Nets were torn.", "Bread got dearer.");
+    assert_true(other.similarity < 0.1);
+    assert_false(other.linked);
+}
+
+static void names_are_words(void **state)
+{
+    (void)state;
+    assert_string_equal(link_kind_name(LINK_CONFLICT), "conflict");
+    assert_string_equal(severity_name(SEVERITY_SOFT), "soft");
+    assert_string_equal(severity_name(SEVERITY_NONE), "");
+    assert_string_equal(reason_name(REASON_POSITION), "position");
+    assert_string_equal(reason_name(REASON_NONE), "");
+    assert_string_equal(evidence_kind_name(EVIDENCE_SIMILAR), "similar");
+}
+
+/* A statement without end, equal words without end, statements without number. */
+static void hostile_texts_are_compared(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *piece;
+        size_t size;
+    } cases[] = {{"reef ", 300000}, {"Reef hit ferry. ", 60000}, {"7 ", 200000},
+                 {"Not never no. ", 40000}, {"x", 300000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text text = {0};
+        struct pair pair;
+        while (text.size < cases[i].size)
+            text_add(&text, cases[i].piece);
+        compare_sized(&pair, text.bytes, text.size, text.bytes, text.size);
+        drop(&pair);
+        text_free(&text);
+    }
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_is_a_match),
+        cmocka_unit_test(the_unrelated_is_not_linked),
+        cmocka_unit_test(numbers_conflict),
+        cmocka_unit_test(opposites_conflict),
+        cmocka_unit_test(links_are_in_order_with_evidence_inside),
+        cmocka_unit_test(different_events_are_told),
+        cmocka_unit_test(steps_give_what_one_call_gives),
+        cmocka_unit_test(candidates_are_dumped_with_a_header),
+        cmocka_unit_test(statements_are_judged),
+        cmocka_unit_test(names_are_words),
+        cmocka_unit_test(hostile_texts_are_compared),
+    };
+    return cmocka_run_group_tests_name("compare", tests, NULL, NULL);
+}

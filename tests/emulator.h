@@ -1,0 +1,61 @@
+/* A program in a pseudo-terminal whose other end is a terminal emulator (libvterm) in this process.
+ * Nothing waits by the clock: what is awaited is a condition, tried anew whenever the program has
+ * written or its state has changed; a deadline that no working program reaches ends the waiting. */
+#ifndef ABREAST_TESTS_EMULATOR_H
+#define ABREAST_TESTS_EMULATOR_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct emulator;
+
+struct emulator_start {
+    const char *const *arguments;   /* the program and its arguments, then NULL */
+    const char *const *environment; /* "NAME=value" more, then NULL; may itself be NULL */
+    const char *input; /* a file for standard input; NULL: the terminal. The keys come from it anyway */
+    size_t rows, columns;
+};
+
+/* What a cell of the screen looks like. */
+struct emulator_cell {
+    bool bold, underline, reverse, coloured;
+    size_t width;
+};
+
+/* The program is in the foreground of a session of its own with the terminal as its controlling
+ * one, under a parent that waits for it as a shell would. NULL where that cannot be made. */
+struct emulator *emulator_open(const struct emulator_start *start);
+
+/* Kills what still runs. */
+void emulator_close(struct emulator *emulator);
+
+/* Keys by name with blanks between (reader/key.h), sent as the terminal would at this moment. */
+bool emulator_keys(struct emulator *emulator, const char *names);
+void emulator_type(struct emulator *emulator, const char *text);
+void emulator_click(struct emulator *emulator, size_t row, size_t column);
+void emulator_resize(struct emulator *emulator, size_t rows, size_t columns);
+void emulator_signal(struct emulator *emulator, int signal);
+void emulator_hang_up(struct emulator *emulator); /* the terminal vanishes */
+
+/* Waiting; false when the deadline has passed or the program ended first. */
+bool emulator_shows(struct emulator *emulator, const char *text);
+bool emulator_hides(struct emulator *emulator, const char *text); /* it is shown no more */
+bool emulator_stops(struct emulator *emulator);
+bool emulator_ends(struct emulator *emulator, int *status); /* as of waitpid */
+
+/* The screen: rows of text without the blanks at their ends, each with a line end. */
+void emulator_screen(const struct emulator *emulator, struct text *out);
+bool emulator_find(const struct emulator *emulator, const char *text, size_t *row, size_t *column);
+struct emulator_cell emulator_cell(const struct emulator *emulator, size_t row, size_t column);
+
+/* The main screen shows, the cursor is visible, the mouse is the user's, and the modes of the line
+ * are what they were. */
+bool emulator_is_restored(const struct emulator *emulator);
+bool emulator_has_alternate_screen(const struct emulator *emulator);
+
+/* All bytes that the program has written; may be cleared. */
+struct text *emulator_output(struct emulator *emulator);
+
+#endif
