@@ -18,7 +18,7 @@
 #include <unistr.h>
 #include <vterm.h>
 
-enum { DEADLINE = 3 /* seconds */, SENTINEL = '\0' };
+enum { DEADLINE = 30 /* seconds */, SENTINEL = '\0' };
 
 struct emulator {
     int master, line; /* the two ends of the pseudo-terminal; line is what the program has */
@@ -42,7 +42,8 @@ static void set_size(int descriptor, size_t rows, size_t columns)
 
 static void set_environment(const char *const *more)
 {
-    static const char *const unset[] = {"NO_COLOR", "LINES", "COLUMNS", "ESCDELAY", "TERMINFO", "COLORTERM"};
+    static const char *const unset[] = {"NO_COLOR", "LINES",    "COLUMNS",
+                                        "ESCDELAY", "TERMINFO", "COLORTERM"};
     for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
         unsetenv(unset[i]);
     setenv("LC_ALL", "C.UTF-8", 1);
@@ -210,7 +211,8 @@ void emulator_close(struct emulator *emulator)
     free(emulator);
 }
 
-/* Once the program has ended, a byte that it never writes, sent down its line, follows all it wrote. */
+/* Once the program has ended, a byte that it never writes, sent down its line, follows all it
+ * wrote. */
 static void take_bytes(struct emulator *emulator, char *bytes, size_t size)
 {
     if (emulator->ended && memchr(bytes, SENTINEL, size)) {
@@ -319,11 +321,13 @@ static const struct {
     unsigned key;
     VTermKey vterm_key;
 } keys[] = {
-    {KEY_ARROW_UP, VTERM_KEY_UP},      {KEY_ARROW_DOWN, VTERM_KEY_DOWN},  {KEY_ARROW_LEFT, VTERM_KEY_LEFT},
-    {KEY_ARROW_RIGHT, VTERM_KEY_RIGHT}, {KEY_PAGE_UP, VTERM_KEY_PAGEUP},  {KEY_PAGE_DOWN, VTERM_KEY_PAGEDOWN},
-    {KEY_FIRST, VTERM_KEY_HOME},       {KEY_LAST, VTERM_KEY_END},         {KEY_ERASE, VTERM_KEY_BACKSPACE},
-    {KEY_REMOVE, VTERM_KEY_DEL},       {KEY_HELP_1, VTERM_KEY_FUNCTION(1)}, {KEY_RETURN, VTERM_KEY_ENTER},
-    {KEY_ESCAPE, VTERM_KEY_ESCAPE},    {KEY_TABULATOR, VTERM_KEY_TAB},
+    {KEY_ARROW_UP, VTERM_KEY_UP},        {KEY_ARROW_DOWN, VTERM_KEY_DOWN},
+    {KEY_ARROW_LEFT, VTERM_KEY_LEFT},    {KEY_ARROW_RIGHT, VTERM_KEY_RIGHT},
+    {KEY_PAGE_UP, VTERM_KEY_PAGEUP},     {KEY_PAGE_DOWN, VTERM_KEY_PAGEDOWN},
+    {KEY_FIRST, VTERM_KEY_HOME},         {KEY_LAST, VTERM_KEY_END},
+    {KEY_ERASE, VTERM_KEY_BACKSPACE},    {KEY_REMOVE, VTERM_KEY_DEL},
+    {KEY_HELP_1, VTERM_KEY_FUNCTION(1)}, {KEY_RETURN, VTERM_KEY_ENTER},
+    {KEY_ESCAPE, VTERM_KEY_ESCAPE},      {KEY_TABULATOR, VTERM_KEY_TAB},
 };
 
 static void send_key(struct emulator *emulator, unsigned key)

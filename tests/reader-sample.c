@@ -34,33 +34,39 @@ struct sample_pair {
 static const struct hand_block ferry_left[] = {
     {BLOCK_TITLE, "Ferry runs aground off Skerry Island"},
     {BLOCK_BYLINE, "By Ines Okafor"},
-    {BLOCK_PARAGRAPH, "The ferry Tern struck a reef shortly before dawn on Tuesday with 84 people on board. "
-                      "All of them were brought ashore by noon, the coast guard said. Nobody was hurt."},
+    {BLOCK_PARAGRAPH,
+     "The ferry Tern struck a reef shortly before dawn on Tuesday with 84 people on board. "
+     "All of them were brought ashore by noon, the coast guard said. Nobody was hurt."},
     {BLOCK_HEADING, "What went wrong"},
-    {BLOCK_PARAGRAPH, "Captain Edda Lund steered by hand because the autopilot had failed; a second radar was "
-                      "switched off. She had twice asked the company to have it mended, as her letter of the "
-                      "spring shows."},
+    {BLOCK_PARAGRAPH,
+     "Captain Edda Lund steered by hand because the autopilot had failed; a second radar was "
+     "switched off. She had twice asked the company to have it mended, as her letter of the "
+     "spring shows."},
     {BLOCK_ITEM, "The reef is marked on every chart of the sound."},
     {BLOCK_ITEM, "The light on the point was burning."},
     {BLOCK_HEADING, "What comes next"},
-    {BLOCK_PARAGRAPH, "The ship is to be towed to Port Amsel on Friday if the weather holds. Engineers found "
-                      "two holes below the waterline. No oil has leaked, the harbour master said."},
+    {BLOCK_PARAGRAPH,
+     "The ship is to be towed to Port Amsel on Friday if the weather holds. Engineers found "
+     "two holes below the waterline. No oil has leaked, the harbour master said."},
     {BLOCK_QUOTATION, "We were lucky with the tide, a teacher from the island said."},
 };
 
 static const struct hand_block ferry_right[] = {
     {BLOCK_TITLE, "Eighty-four saved from stranded ferry"},
-    {BLOCK_PARAGRAPH, "Rescuers took 79 people off the ferry Tern after it had hit a reef on Tuesday morning. "
-                      "Three passengers were treated for cold."},
+    {BLOCK_PARAGRAPH,
+     "Rescuers took 79 people off the ferry Tern after it had hit a reef on Tuesday morning. "
+     "Three passengers were treated for cold."},
     {BLOCK_PARAGRAPH, "The coast guard had finished by noon."},
     {BLOCK_HEADING, "The cause"},
-    {BLOCK_PARAGRAPH, "The company denies that the autopilot had failed. Both radars worked, it says. Edda Lund "
-                      "has sailed this route for eleven years and has never lost as much as an anchor."},
+    {BLOCK_PARAGRAPH,
+     "The company denies that the autopilot had failed. Both radars worked, it says. Edda Lund "
+     "has sailed this route for eleven years and has never lost as much as an anchor."},
     {BLOCK_ITEM, "The light on the point was out."},
     {BLOCK_ITEM, "The tide was high."},
     {BLOCK_HEADING, "The ship"},
-    {BLOCK_PARAGRAPH, "A tug will bring it to Port Amsel on Friday; divers found two holes in the hull. Fuel has "
-                      "leaked into the bay."},
+    {BLOCK_PARAGRAPH,
+     "A tug will bring it to Port Amsel on Friday; divers found two holes in the hull. Fuel has "
+     "leaked into the bay."},
     {BLOCK_PARAGRAPH, "Ferries to the island are cancelled until Sunday."},
 };
 
@@ -86,12 +92,16 @@ static const struct sample_link calm_links[] = {
  * that run from right to left; a word longer than any pane. */
 static const struct hand_block wide_left[] = {
     {BLOCK_TITLE, "灯台で火事、けが人なし"},
-    {BLOCK_PARAGRAPH, "火は月曜日の午前三時ごろ、北の岬の古い灯台で出た。消防隊は夜明け前に火を消し止めた。"
-                      "灯台守の一家四人は無事だった。"},
-    {BLOCK_PARAGRAPH, "Zoe\u0308 Nu\u0301n\u0303ez saw a\u0328\u0301 glow. She sent \U0001F469\u200D\U0001F469\u200D\U0001F467 "
-                      "and \U0001F44D\U0001F3FD and \U0001F1EB\U0001F1EE and \u2764\uFE0F to her friends."},
+    {BLOCK_PARAGRAPH,
+     "火は月曜日の午前三時ごろ、北の岬の古い灯台で出た。消防隊は夜明け前に火を消し止めた。"
+     "灯台守の一家四人は無事だった。"},
+    {BLOCK_PARAGRAPH,
+     "Zoe\u0308 Nu\u0301n\u0303ez saw a\u0328\u0301 glow. She sent "
+     "\U0001F469\u200D\U0001F469\u200D\U0001F467 "
+     "and \U0001F44D\U0001F3FD and \U0001F1EB\U0001F1EE and \u2764\uFE0F to her friends."},
     {BLOCK_ITEM, "\u05E9\u05DC\u05D5\u05DD \u05DC\u05DB\u05D5\u05DC\u05DD stood on the wall."},
-    {BLOCK_PARAGRAPH, "Lighthousekeeperswidowsandorphansfundtreasurersassistantsdeputysecretaryoftheboard spoke."},
+    {BLOCK_PARAGRAPH,
+     "Lighthousekeeperswidowsandorphansfundtreasurersassistantsdeputysecretaryoftheboard spoke."},
 };
 
 static const struct hand_block wide_right[] = {
@@ -105,7 +115,8 @@ static const struct sample_link wide_links[] = {
     {LINK_MATCH, SEVERITY_NONE, REASON_NONE, 700, "火事", "화재"},
     {LINK_CONFLICT, SEVERITY_HARD, REASON_NUMBER, 801, "三時", "네 시"},
     {LINK_CONFLICT, SEVERITY_SOFT, REASON_DATE, 600, "夜明け前", "昼まで"},
-    {LINK_CONFLICT, SEVERITY_HARD, REASON_ANTONYM, 752, "saw a\u0328\u0301 glow", "slept \U0001F634"},
+    {LINK_CONFLICT, SEVERITY_HARD, REASON_ANTONYM, 752, "saw a\u0328\u0301 glow",
+     "slept \U0001F634"},
 };
 
 static const struct hand_block equal_blocks[] = {
@@ -126,23 +137,54 @@ static const struct sample_link short_links[] = {
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define SIDE(path, outlet, blocks) {path, outlet, blocks, COUNT(blocks)}
+#define SIDE(path, outlet, blocks)                                                                 \
+    {                                                                                              \
+        path, outlet, blocks, COUNT(blocks)                                                        \
+    }
 
 static const struct sample_pair pairs[] = {
-    {"ferry", {SIDE("tern.txt", "Sound Courier", ferry_left), SIDE("-", "Island Post", ferry_right)},
-     ferry_links, COUNT(ferry_links), false, false},
-    {"calm", {SIDE("tern.txt", "Sound Courier", ferry_left), SIDE("-", "Island Post", ferry_right)},
-     calm_links, COUNT(calm_links), false, false},
-    {"wide", {SIDE("wide.txt", "岬新聞", wide_left), SIDE("saebyeok.txt", "새벽", wide_right)},
-     wide_links, COUNT(wide_links), false, false},
-    {"equal", {SIDE("a.txt", "a.txt", equal_blocks), SIDE("b.txt", "b.txt", equal_blocks)},
-     equal_links, COUNT(equal_links), false, false},
-    {"bare", {SIDE("a.txt", "a.txt", bare_blocks), SIDE("b.txt", "b.txt", equal_blocks)},
-     NULL, 0, true, false},
-    {"short", {SIDE("a.txt", "a.txt", short_left), SIDE("b.txt", "b.txt", short_right)},
-     short_links, COUNT(short_links), false, false},
-    {"strangers", {SIDE("tern.txt", "Sound Courier", ferry_left), SIDE("b.txt", "b.txt", equal_blocks)},
-     NULL, 0, false, true},
+    {"ferry",
+     {SIDE("tern.txt", "Sound Courier", ferry_left), SIDE("-", "Island Post", ferry_right)},
+     ferry_links,
+     COUNT(ferry_links),
+     false,
+     false},
+    {"calm",
+     {SIDE("tern.txt", "Sound Courier", ferry_left), SIDE("-", "Island Post", ferry_right)},
+     calm_links,
+     COUNT(calm_links),
+     false,
+     false},
+    {"wide",
+     {SIDE("wide.txt", "岬新聞", wide_left), SIDE("saebyeok.txt", "새벽", wide_right)},
+     wide_links,
+     COUNT(wide_links),
+     false,
+     false},
+    {"equal",
+     {SIDE("a.txt", "a.txt", equal_blocks), SIDE("b.txt", "b.txt", equal_blocks)},
+     equal_links,
+     COUNT(equal_links),
+     false,
+     false},
+    {"bare",
+     {SIDE("a.txt", "a.txt", bare_blocks), SIDE("b.txt", "b.txt", equal_blocks)},
+     NULL,
+     0,
+     true,
+     false},
+    {"short",
+     {SIDE("a.txt", "a.txt", short_left), SIDE("b.txt", "b.txt", short_right)},
+     short_links,
+     COUNT(short_links),
+     false,
+     false},
+    {"strangers",
+     {SIDE("tern.txt", "Sound Courier", ferry_left), SIDE("b.txt", "b.txt", equal_blocks)},
+     NULL,
+     0,
+     false,
+     true},
 };
 
 static bool ends_statement(const char *text)

@@ -30,9 +30,9 @@ struct sample {
 };
 
 /* The pairs, by name: "ferry" has everything, "calm" is the same without its conflicts, "wide" is
- * written in signs of two columns, in combined ones and in clusters, "equal" holds the same text twice,
- * "bare" has no statement on the left, "short" a few words a side, "strangers" tell of two events.
- * NULL where there is no such pair. The caller frees it. */
+ * written in signs of two columns, in combined ones and in clusters, "equal" holds the same text
+ * twice, "bare" has no statement on the left, "short" a few words a side, "strangers" tell of two
+ * events. NULL where there is no such pair. The caller frees it. */
 struct sample *sample_new(const char *pair);
 void sample_free(struct sample *sample);
 

@@ -1,5 +1,5 @@
-/* The parts of the reader one by one: keys, actions, wrapping, layout, history, search, prompt, grid
- * and theme. The whole of it is walked in walk-test.c. */
+/* The parts of the reader one by one: keys, actions, wrapping, layout, history, search, prompt,
+ * grid and theme. The whole of it is walked in walk-test.c. */
 #include "reader-sample.h"
 #include "reader/key.h"
 #include "reader/layout.h"
@@ -26,12 +26,22 @@ static const struct {
 
 /* Next to nothing, words longer than a row, wide signs, combined ones, clusters, all blanks. */
 static const char *const texts[] = {
-    "", "a", " ", "    ", "a b", "one two three four five six seven eight nine ten eleven twelve",
+    "",
+    "a",
+    " ",
+    "    ",
+    "a b",
+    "one two three four five six seven eight nine ten eleven twelve",
     "Donaudampfschifffahrtsgesellschaftskapitaen steers",
-    "北の岬の古い灯台で火が出た。消防隊は夜明け前に消し止めた。", "등대 화재는 새벽 네 시쯤 일어났다",
-    "Zoe\u0308 Nu\u0301n\u0303ez a\u0328\u0301\u0308\u0328\u0301\u0308 e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301",
-    "\U0001F469\u200D\U0001F469\u200D\U0001F467\U0001F44D\U0001F3FD\U0001F1EB\U0001F1EE\u2764\uFE0F",
-    "\u05E9\u05DC\u05D5\u05DD \u05DC\u05DB\u05D5\u05DC\u05DD", "x\u00A0y\u00A0z no\u2013break", "http://sound.example/a/b?c=d&e=f",
+    "北の岬の古い灯台で火が出た。消防隊は夜明け前に消し止めた。",
+    "등대 화재는 새벽 네 시쯤 일어났다",
+    "Zoe\u0308 Nu\u0301n\u0303ez a\u0328\u0301\u0308\u0328\u0301\u0308 "
+    "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301",
+    "\U0001F469\u200D\U0001F469\u200D\U0001F467\U0001F44D\U0001F3FD\U0001F1EB\U0001F1EE\u2764"
+    "\uFE0F",
+    "\u05E9\u05DC\u05D5\u05DD \u05DC\u05DB\u05D5\u05DC\u05DD",
+    "x\u00A0y\u00A0z no\u2013break",
+    "http://sound.example/a/b?c=d&e=f",
 };
 
 static void keys_read_back_as_described(void **state)
@@ -50,9 +60,11 @@ static void keys_read_back_as_described(void **state)
 static void what_names_no_key_is_none(void **state)
 {
     (void)state;
-    static const char *const names[] = {"", "jj", "^", "^a", "^AB", "Spac", "Spaces", "space", "F2", "\xFF", "e\u0301"};
+    static const char *const names[] = {"",       "jj",    "^",  "^a",   "^AB",    "Spac",
+                                        "Spaces", "space", "F2", "\xFF", "e\u0301"};
     for (size_t i = 0; i < COUNT(names); i++)
-        assert_int_equal(key_parse(names[i], strlen(names[i])), strcmp(names[i], "^") == 0 ? '^' : KEY_NONE);
+        assert_int_equal(key_parse(names[i], strlen(names[i])),
+                         strcmp(names[i], "^") == 0 ? '^' : KEY_NONE);
 }
 
 static void no_key_means_two_things(void **state)
@@ -71,7 +83,8 @@ static void no_key_means_two_things(void **state)
 static void keys_of_later_days_stay_free(void **state)
 {
     (void)state;
-    static const char *const names[] = {"S", "|", "f", "l", "+", "-", "R", "a", "y", "x", "r", "L", "u", "^R"};
+    static const char *const names[] = {"S", "|", "f", "l", "+", "-", "R",
+                                        "a", "y", "x", "r", "L", "u", "^R"};
     for (size_t i = 0; i < COUNT(names); i++)
         assert_int_equal(action_of_key(key_parse(names[i], strlen(names[i]))), ACTION_NONE);
     assert_int_equal(action_of_key(KEY_NONE), ACTION_NONE);
@@ -249,11 +262,13 @@ struct searcher {
     struct article articles[SIDE_COUNT];
 };
 
-static void search_texts(struct searcher *searcher, const char *pattern, const char *left, const char *right)
+static void search_texts(struct searcher *searcher, const char *pattern, const char *left,
+                         const char *right)
 {
     searcher->articles[SIDE_LEFT] = (struct article){.text = left, .size = strlen(left)};
     searcher->articles[SIDE_RIGHT] = (struct article){.text = right, .size = strlen(right)};
-    search_start(&searcher->search, pattern, &searcher->articles[SIDE_LEFT], &searcher->articles[SIDE_RIGHT]);
+    search_start(&searcher->search, pattern, &searcher->articles[SIDE_LEFT],
+                 &searcher->articles[SIDE_RIGHT]);
 }
 
 static void assert_hits(const char *pattern, const char *text, size_t count)
@@ -285,7 +300,8 @@ static void hits_do_not_overlap(void **state)
     assert_hits(".", "a.b?", 1);
 }
 
-static void assert_next(const struct searcher *searcher, struct place from, bool backwards, struct place to, bool around)
+static void assert_next(const struct searcher *searcher, struct place from, bool backwards,
+                        struct place to, bool around)
 {
     struct place hit;
     bool went_around;
@@ -309,8 +325,10 @@ static void search_goes_through_both_and_around(void **state)
     assert_next(&searcher, place[0], true, place[2], true);
     assert_next(&searcher, (struct place){SIDE_RIGHT, 0}, true, place[1], false);
     search_texts(&searcher, "x", "", "x");
-    assert_next(&searcher, (struct place){SIDE_RIGHT, 0}, false, (struct place){SIDE_RIGHT, 0}, true);
-    assert_next(&searcher, (struct place){SIDE_RIGHT, 0}, true, (struct place){SIDE_RIGHT, 0}, true);
+    assert_next(&searcher, (struct place){SIDE_RIGHT, 0}, false, (struct place){SIDE_RIGHT, 0},
+                true);
+    assert_next(&searcher, (struct place){SIDE_RIGHT, 0}, true, (struct place){SIDE_RIGHT, 0},
+                true);
     search_free(&searcher.search);
 }
 
@@ -324,7 +342,8 @@ static void prompt_edits_its_line(void **state)
 {
     (void)state;
     struct prompt prompt = {0};
-    const unsigned keys[] = {'a', 0xE9, 0x1F525, KEY_ERASE, ' ', 'b', 'c', 0x17, KEY_ARROW_UP, 0x07, 0x9B, KEY_UNKNOWN};
+    const unsigned keys[] = {'a', 0xE9, 0x1F525,      KEY_ERASE, ' ',  'b',
+                             'c', 0x17, KEY_ARROW_UP, 0x07,      0x9B, KEY_UNKNOWN};
     prompt_open(&prompt, PROMPT_SEARCH, "", "");
     prompt_takes_keys(&prompt, keys, COUNT(keys));
     assert_int_equal(strncmp(text_string(&prompt.line), "a\u00E9 ", 4), 0);
@@ -342,7 +361,8 @@ static void prompt_erases_words(void **state)
 {
     (void)state;
     struct prompt prompt = {0};
-    static const char *const steps[] = {"a folder/with/", "a folder/with", "a folder/", "a folder", "a ", ""};
+    static const char *const steps[] = {
+        "a folder/with/", "a folder/with", "a folder/", "a folder", "a ", ""};
     prompt_open(&prompt, PROMPT_WRITE, "", "a folder/with/name.md");
     for (size_t i = 0; i < COUNT(steps); i++) {
         assert_int_equal(prompt_key(&prompt, 0x17), PROMPT_OPEN);
@@ -428,7 +448,8 @@ static void plain_theme_has_no_colour_yet_tells_all_apart(void **state)
         unsigned clash = theme_style(theme, ROLE(MATCH) | ROLE(FOCUS) | ROLE(CLASH)).attributes;
         unsigned counterpart = theme_style(theme, ROLE(MATCH) | ROLE(COUNTERPART)).attributes;
         unsigned match = theme_style(theme, ROLE(MATCH)).attributes;
-        assert_true(focus != clash && focus != counterpart && focus != match && counterpart != match);
+        assert_true(focus != clash && focus != counterpart && focus != match &&
+                    counterpart != match);
     }
     assert_int_equal(role_letter(0), ' ');
     assert_int_equal(role_letter(ROLE(MATCH) | ROLE(CLASH)), '!');

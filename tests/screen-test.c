@@ -26,14 +26,15 @@
 #include <cmocka.h>
 
 static const char *const scripts[] = {
-    "walk", "tall", "stacked", "small", "wide", "pages", "prompts", "search", "marks", "results", "mouse", "resize",
+    "walk",    "tall",   "stacked", "small",   "wide",  "pages",
+    "prompts", "search", "marks",   "results", "mouse", "resize",
 };
 enum { SCRIPT_COUNT = sizeof scripts / sizeof *scripts, SHOWN_WIDTH = 100 };
 
 struct player {
     struct sample *sample;
-    struct text out;  /* the script as it really went */
-    const char *next; /* what is left of the script */
+    struct text out;   /* the script as it really went */
+    const char *next;  /* what is left of the script */
     const char *wrong; /* what cannot be played; NULL: nothing */
 };
 
@@ -80,7 +81,8 @@ static void add_roles(const struct grid *grid, struct text *out)
 }
 
 /* Writes what is there and passes over what the script has in its place. */
-static void play_block(struct player *player, void (*add)(const struct grid *grid, struct text *out))
+static void play_block(struct player *player,
+                       void (*add)(const struct grid *grid, struct text *out))
 {
     copy_line(player);
     add(&player->sample->grid, &player->out);
@@ -113,7 +115,8 @@ static bool play_pair(struct player *player, const char *name)
 static bool play_size(struct player *player, const char *size)
 {
     char *end;
-    unsigned long columns = strtoul(size, &end, 10), rows = *end == 'x' ? strtoul(end + 1, NULL, 10) : 0;
+    unsigned long columns = strtoul(size, &end, 10),
+                  rows = *end == 'x' ? strtoul(end + 1, NULL, 10) : 0;
     if (columns && rows)
         sample_resize(player->sample, rows, columns);
     return columns && rows;
@@ -157,8 +160,12 @@ static const struct {
     const char *word;
     bool (*play)(struct player *player, const char *rest);
 } commands[] = {
-    {"pair ", play_pair},   {"size ", play_size},         {"keys ", play_keys},
-    {"type ", play_type},   {"click ", play_click},       {"wheel-up ", play_wheel_up},
+    {"pair ", play_pair},
+    {"size ", play_size},
+    {"keys ", play_keys},
+    {"type ", play_type},
+    {"click ", play_click},
+    {"wheel-up ", play_wheel_up},
     {"wheel-down ", play_wheel_down},
 };
 
@@ -212,8 +219,8 @@ static void show_difference(const char *name, const char *expected, const char *
         differs = differs || !same;
         size_t columns = cluster_columns(expected, left);
         fprintf(stderr, "# %.*s%*s %s %.*s\n", (int)left, expected,
-                columns < SHOWN_WIDTH ? (int)(SHOWN_WIDTH - columns) : 0, "", same ? "  " : "<>", (int)right,
-                came);
+                columns < SHOWN_WIDTH ? (int)(SHOWN_WIDTH - columns) : 0, "", same ? "  " : "<>",
+                (int)right, came);
         expected += left + (expected[left] == '\n');
         came += right + (came[right] == '\n');
     }
@@ -239,6 +246,7 @@ static void compare_or_record(const char *path, const struct text *script, const
         fail_msg("%s", failure.message);
 }
 
+/* Plays the script whose name is the test's state. */
 static void screens_are_as_recorded(void **state)
 {
     const char *folder = getenv("TESTS_DIR");
@@ -250,9 +258,11 @@ static void screens_are_as_recorded(void **state)
     struct player player = {.next = text_string(&script)};
     play(&player);
     if (player.wrong)
-        fail_msg("%s holds %s: %.*s", path.bytes, player.wrong, (int)strcspn(player.next, "\n"), player.next);
+        fail_msg("%s holds %s: %.*s", path.bytes, player.wrong, (int)strcspn(player.next, "\n"),
+                 player.next);
     compare_or_record(path.bytes, &script, &player.out);
-    sample_free(player.sample);
+    if (player.sample)
+        sample_free(player.sample);
     text_free(&player.out);
     text_free(&script);
     text_free(&path);
@@ -262,7 +272,8 @@ int main(void)
 {
     struct CMUnitTest tests[SCRIPT_COUNT];
     for (size_t i = 0; i < SCRIPT_COUNT; i++)
-        tests[i] = (struct CMUnitTest){scripts[i], screens_are_as_recorded, NULL, NULL, (void *)(uintptr_t)scripts[i]};
+        tests[i] = (struct CMUnitTest){scripts[i], screens_are_as_recorded, NULL, NULL,
+                                       (void *)(uintptr_t)scripts[i]};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("screens", tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* The reader walked by keys, without a terminal: what has the focus, what follows it, what is said. */
+/* The reader walked by keys, without a terminal: what has the focus, what follows it, what is said.
+ */
 #include "reader-sample.h"
 #include "reader/key.h"
 
@@ -48,7 +49,8 @@ static void arrows_reach_every_statement(void **state)
     (void)state;
     struct sample *sample = open_pair("ferry");
     for (enum side side = 0; side < SIDE_COUNT; side++) {
-        size_t count = session_analysis(sample->session, side)->statement_count, last = 0, steps = 0;
+        size_t count = session_analysis(sample->session, side)->statement_count, last = 0,
+               steps = 0;
         for (; steps < STEPS_MAX && !*sample_message(sample); steps++) {
             press(sample, "j");
             assert_true(focus_statement(sample) == last || focus_statement(sample) == last + 1);
@@ -318,7 +320,8 @@ static void resizing_keeps_the_focus_and_its_row(void **state)
 static void resizing_to_nothing_and_back_changes_nothing(void **state)
 {
     (void)state;
-    static const size_t sizes[][2] = {{1, 1}, {3, 10}, {7, 23}, {1, 300}, {300, 1}, {7, 80}, {24, 23}};
+    static const size_t sizes[][2] = {{1, 1},   {3, 10}, {7, 23}, {1, 300},
+                                      {300, 1}, {7, 80}, {24, 23}};
     struct sample *sample = open_pair("ferry");
     struct text before = {0}, after = {0};
     press(sample, "4 c");
@@ -586,7 +589,8 @@ static void check_cursor(const struct sample *sample)
         assert_int_equal(grid->cursor_row, pane->area.row + (size_t)row);
 }
 
-/* What a cell claims to show is what stands there in the text, and a wide one has its second half. */
+/* What a cell claims to show is what stands there in the text, and a wide one has its second half.
+ */
 static void check_cells(const struct sample *sample)
 {
     const struct grid *grid = &sample->grid;
@@ -617,7 +621,9 @@ static uint32_t next_random(uint32_t *seed)
 
 static void happen_at_random(struct sample *sample, uint32_t *seed)
 {
-    static const char keys[] = "jjjkkk  bbgG][]ccCeEoO\t\t\r\r\r/?nNmwsphq19\x0F\x0E\x04\x15\x1B\x7F" "aexy";
+    static const char keys[] =
+        "jjjkkk  bbgG][]ccCeEoO\t\t\r\r\r/?nNmwsphq19\x0F\x0E\x04\x15\x1B\x7F"
+        "aexy";
     uint32_t random = next_random(seed);
     size_t row = random / 256 % 45, column = random / 65536 % 130;
     switch (random % 16) {
@@ -650,7 +656,8 @@ static void nothing_breaks_at_random(void **state)
 
 int main(void)
 {
-    static char ferry[] = "ferry", wide[] = "wide", bare[] = "bare", equal[] = "equal", calm[] = "calm";
+    static char ferry[] = "ferry", wide[] = "wide", bare[] = "bare", equal[] = "equal",
+                calm[] = "calm";
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arrows_reach_every_statement),
         cmocka_unit_test(links_come_one_by_one),

@@ -78,7 +78,8 @@ const char *reason_name(enum reason reason);          /* "number", ..., "" */
 const char *evidence_kind_name(enum evidence_kind kind);
 char link_sign(const struct link *link);              /* = match, ! hard, ~ soft conflict */
 
-/* Appends why a conflict is one, in one line: "number: 12 killed / 10 killed". Nothing for a match. */
+/* Appends why a conflict is one, in one line: "number: 12 killed / 10 killed". Nothing for a
+ * match. */
 void link_explain(const struct comparison *comparison, const struct link *link, struct text *out);
 
 /* The first evidence of kind clash; NULL where there is none. */

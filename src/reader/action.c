@@ -101,14 +101,13 @@ void action_help(struct text *out)
     }
 }
 
-/* In mdoc a key that could be read as a macro or as punctuation is shielded by a zero width sign.
- */
+/* A zero width sign keeps mdoc from reading a key as punctuation or as a macro. */
 static void add_manual_keys(struct text *out, const char *keys)
 {
     const char *name;
     size_t size;
-    while (next_key(&keys, &name, &size)) {
-        text_add(out, " Ic \\&");
+    for (bool first = true; next_key(&keys, &name, &size); first = false) {
+        text_add(out, first ? " Ic \\&" : " , \\&");
         if (name[0] == '^')
             text_format(out, "Ctrl-%.*s", (int)(size - 1), name + 1);
         else

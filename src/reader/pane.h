@@ -21,8 +21,8 @@ struct pane {
     enum side side;
     struct area area; /* of the rows of text, gutter included */
     struct layout layout;
-    struct label *labels; /* one for each row of the layout; on the heap */
-    long top;             /* the layout's row at the top; negative: rows left empty above the text */
+    struct label *labels; /* one a row of the layout; on the heap */
+    long top;             /* the layout's row at the top; negative: empty rows above the text */
     size_t cursor;
 };
 

@@ -7,6 +7,24 @@
 
 enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12, PANEL_ROWS = 3 };
 
+/* What the reader should know before reading: what is odd about the texts, what is not shown. */
+static void say_welcome(struct reader *reader)
+{
+    const char *warning = session_warning(reader->session);
+    size_t left_out = 0;
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        const struct article *article = session_article(reader->session, side);
+        left_out += article->left_out_count;
+        if (!warning && article->warning_count)
+            warning = article->warnings[0];
+    }
+    if (warning)
+        reader_say(reader, "Note: %s", warning);
+    else if (left_out)
+        reader_say(reader, "%zu %s left out; p shows %s", left_out,
+                   left_out == 1 ? "block" : "blocks", left_out == 1 ? "it" : "them");
+}
+
 void reader_start(struct reader *reader, struct session *session,
                   const struct reader_services *services)
 {
@@ -21,6 +39,7 @@ void reader_start(struct reader *reader, struct session *session,
     reader->views[reader->view_count++] = &articles_view;
     text_add(&reader->report_path, services->report_path);
     articles_choose_link(reader);
+    say_welcome(reader);
 }
 
 void reader_stop(struct reader *reader)

@@ -20,7 +20,10 @@
 
 #undef columns /* a macro of term.h */
 
-enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */, MARKS_MAX = CCHARW_MAX - 1 };
+enum {
+    ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */,
+    MARKS_MAX = CCHARW_MAX - 1
+};
 
 static struct {
     bool is_open, utf8;
@@ -29,9 +32,9 @@ static struct {
     int input_descriptor, output_descriptor;
     enum theme theme;
     bool wants_resize;
-    sigset_t unblocked; /* the signals let through while waiting */
+    sigset_t unblocked;   /* the signals let through while waiting */
     struct termios modes; /* as they were before */
-    char restore[256]; /* bytes that put the terminal right, for the moment of a crash */
+    char restore[256];    /* bytes that put the terminal right, for the moment of a crash */
     size_t restore_size;
 } terminal;
 
@@ -133,7 +136,8 @@ static bool find_terminal(struct failure *failure)
     terminal.input = open_side(STDIN_FILENO, "r");
     terminal.output = open_side(STDOUT_FILENO, "w");
     if ((!terminal.input && !isatty(STDIN_FILENO)) || (!terminal.output && !isatty(STDOUT_FILENO)))
-        return failure_set(failure, "there is no terminal to read at; use --export=markdown for a report");
+        return failure_set(failure,
+                           "there is no terminal to read at; use --export=markdown for a report");
     terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
     terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
     return true;
@@ -172,11 +176,17 @@ static void set_modes(void)
     mouseinterval(0);
 }
 
+/* Asked of the description before curses starts, which would already write. */
 static bool is_usable(void)
 {
+    int error;
     char cup[] = "cup", clear_name[] = "clear";
+    if (setupterm(NULL, terminal.output_descriptor, &error) != OK)
+        return false;
     const char *move_cursor = tigetstr(cup), *clear_all = tigetstr(clear_name);
-    return move_cursor && move_cursor != (char *)-1 && clear_all && clear_all != (char *)-1;
+    bool usable = move_cursor && move_cursor != (char *)-1 && clear_all && clear_all != (char *)-1;
+    del_curterm(cur_term);
+    return usable;
 }
 
 bool terminal_open(struct failure *failure)
@@ -185,17 +195,14 @@ bool terminal_open(struct failure *failure)
         return false;
     tcgetattr(terminal.input_descriptor, &terminal.modes);
     const char *type = getenv("TERM");
-    terminal.screen = newterm(NULL, terminal.output ? terminal.output : stdout,
-                              terminal.input ? terminal.input : stdin);
-    if (terminal.screen && !is_usable()) {
-        endwin();
-        delscreen(terminal.screen);
-        terminal.screen = NULL;
-    }
+    terminal.screen = is_usable() ? newterm(NULL, terminal.output ? terminal.output : stdout,
+                                            terminal.input ? terminal.input : stdin)
+                                  : NULL;
     if (!terminal.screen) {
         close_files();
-        return failure_set(failure, "the terminal type TERM=%s is unknown or cannot place text; "
-                                    "set TERM=xterm, or use --export=markdown",
+        return failure_set(failure,
+                           "the terminal type TERM=%s is unknown or cannot place text; "
+                           "set TERM=xterm, or use --export=markdown",
                            type ? type : "");
     }
     terminal.is_open = terminal.wants_resize = true;
@@ -239,9 +246,9 @@ static char plain_sign(ucs4_t sign)
         ucs4_t sign;
         char plain;
     } plain[] = {
-        {0xA0, ' '},    {0xB7, '.'},    {0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'},  {0x2013, '-'},
-        {0x2014, '-'},  {0x2018, '\''}, {0x2019, '\''}, {0x201A, '\''}, {0x201C, '"'}, {0x201D, '"'},
-        {0x201E, '"'},  {0x2022, '*'},  {0x2026, '.'}, {0x2500, '-'}, {0x2502, '|'},
+        {0xA0, ' '},   {0xB7, '.'},    {0x2010, '-'},  {0x2011, '-'},  {0x2012, '-'}, {0x2013, '-'},
+        {0x2014, '-'}, {0x2018, '\''}, {0x2019, '\''}, {0x201A, '\''}, {0x201C, '"'}, {0x201D, '"'},
+        {0x201E, '"'}, {0x2022, '*'},  {0x2026, '.'},  {0x2500, '-'},  {0x2502, '|'},
     };
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (plain[i].sign == sign)
@@ -355,11 +362,11 @@ static unsigned special_key(wint_t code)
         wint_t code;
         unsigned key;
     } keys[] = {
-        {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN},  {KEY_LEFT, KEY_ARROW_LEFT},
-        {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},    {KEY_NPAGE, KEY_PAGE_DOWN},
-        {KEY_HOME, KEY_FIRST},        {KEY_END, KEY_LAST},         {KEY_BACKSPACE, KEY_ERASE},
-        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},     {KEY_F(1), KEY_HELP_1},
-        {KEY_ENTER, KEY_RETURN},      {KEY_A1, KEY_FIRST},         {KEY_C1, KEY_LAST},
+        {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
+        {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
+        {KEY_HOME, KEY_FIRST},        {KEY_END, KEY_LAST},        {KEY_BACKSPACE, KEY_ERASE},
+        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},    {KEY_F(1), KEY_HELP_1},
+        {KEY_ENTER, KEY_RETURN},      {KEY_A1, KEY_FIRST},        {KEY_C1, KEY_LAST},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].code == code)
@@ -392,7 +399,8 @@ static bool sleep_for_input(void)
     fd_set ready;
     FD_ZERO(&ready);
     FD_SET(terminal.input_descriptor, &ready);
-    int count = pselect(terminal.input_descriptor + 1, &ready, NULL, NULL, NULL, &terminal.unblocked);
+    int count =
+        pselect(terminal.input_descriptor + 1, &ready, NULL, NULL, NULL, &terminal.unblocked);
     if (count <= 0)
         return count == 0 || errno == EINTR;
     int waiting = 0;

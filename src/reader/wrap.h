@@ -1,4 +1,4 @@
-/* Breaking text into rows of a width, by the Unicode line breaking rules (UAX #14, libunistring). */
+/* Breaking text into rows of a width, by the rules of UAX #14 as libunistring has them. */
 #ifndef ABREAST_READER_WRAP_H
 #define ABREAST_READER_WRAP_H
 
