@@ -318,13 +318,13 @@ static void markdown_says_that_there_is_no_conflict(void **state)
     struct text out = {0};
     session_set_threshold(sample->session, 900);
     report_markdown.write(sample->session, &out);
-    assert_non_null(strstr(out.bytes, "\n**No conflict found.** 1 link was compared at a "
-                                      "confidence of 0.900 and above, and they agree.\n"));
+    assert_non_null(strstr(out.bytes, "\n**No conflict found** among 1 link at a "
+                                      "confidence of 0.900 and above.\n"));
     assert_null(strstr(out.bytes, "## Conflicts"));
     text_clear(&out);
     session_set_threshold(sample->session, 1001);
     report_markdown.write(sample->session, &out);
-    assert_non_null(strstr(out.bytes, "\n**No conflict found.** 0 links were compared at a "
+    assert_non_null(strstr(out.bytes, "\n**No conflict found** among 0 links at a "
                                       "confidence of 1.001 and above.\n"));
     assert_null(strstr(out.bytes, "## Matches"));
     text_free(&out);
@@ -336,7 +336,7 @@ static void reports_warn_of_an_odd_pair(void **state)
     struct text out = {0};
     sample->made.comparison.same_event = false;
     report_markdown.write(sample->session, &out);
-    assert_non_null(strstr(out.bytes, "\nNote: the two texts do not seem to tell of the same "
+    assert_non_null(strstr(out.bytes, "\n\nNote: the two texts do not seem to tell of the same "
                                       "event.\n"));
     text_free(&out);
     json_t *report = read_report(sample);

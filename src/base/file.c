@@ -70,6 +70,13 @@ bool file_read(const char *path, struct text *bytes, struct failure *failure)
     return done;
 }
 
+bool file_is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;

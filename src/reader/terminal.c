@@ -68,7 +68,7 @@ static void restore_and_die(int signal)
 static void add_restore(const char *sequence)
 {
     size_t size = sequence && sequence != (char *)-1 ? strlen(sequence) : 0;
-    if (size > sizeof terminal.restore - terminal.restore_size)
+    if (size == 0 || size > sizeof terminal.restore - terminal.restore_size)
         return;
     memcpy(terminal.restore + terminal.restore_size, sequence, size);
     terminal.restore_size += size;
@@ -131,18 +131,6 @@ static FILE *open_side(int descriptor, const char *mode)
     return isatty(descriptor) ? NULL : fopen("/dev/tty", mode);
 }
 
-static bool find_terminal(struct failure *failure)
-{
-    terminal.input = open_side(STDIN_FILENO, "r");
-    terminal.output = open_side(STDOUT_FILENO, "w");
-    if ((!terminal.input && !isatty(STDIN_FILENO)) || (!terminal.output && !isatty(STDOUT_FILENO)))
-        return failure_set(failure,
-                           "there is no terminal to read at; use --export=markdown for a report");
-    terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
-    terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
-    return true;
-}
-
 static void close_files(void)
 {
     if (terminal.input)
@@ -150,6 +138,20 @@ static void close_files(void)
     if (terminal.output)
         fclose(terminal.output);
     terminal.input = terminal.output = NULL;
+}
+
+static bool find_terminal(struct failure *failure)
+{
+    terminal.input = open_side(STDIN_FILENO, "r");
+    terminal.output = open_side(STDOUT_FILENO, "w");
+    if ((terminal.input || isatty(STDIN_FILENO)) && (terminal.output || isatty(STDOUT_FILENO))) {
+        terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
+        terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
+        return true;
+    }
+    close_files();
+    return failure_set(failure,
+                       "there is no terminal to read at; use --export=markdown for a report");
 }
 
 static enum theme choose_theme(void)
@@ -195,10 +197,12 @@ bool terminal_open(struct failure *failure)
         return false;
     tcgetattr(terminal.input_descriptor, &terminal.modes);
     const char *type = getenv("TERM");
+    handle(SIGTSTP, note_signal, 0); /* before curses, which would else drop it while it draws */
     terminal.screen = is_usable() ? newterm(NULL, terminal.output ? terminal.output : stdout,
                                             terminal.input ? terminal.input : stdin)
                                   : NULL;
     if (!terminal.screen) {
+        handle(SIGTSTP, SIG_DFL, 0);
         close_files();
         return failure_set(failure,
                            "the terminal type TERM=%s is unknown or cannot place text; "
@@ -374,6 +378,19 @@ static unsigned special_key(wint_t code)
     return KEY_UNKNOWN;
 }
 
+/* Reads the rest of a sequence that curses does not know, as of Alt with a key, so that its end is
+ * not taken for a command. False where Escape was pressed by itself. */
+static bool swallow_sequence(void)
+{
+    wint_t code;
+    if (get_wch(&code) == ERR)
+        return false;
+    if (code == '[' || code == 'O')
+        while (get_wch(&code) != ERR && (code < 0x40 || code > 0x7E))
+            ;
+    return true;
+}
+
 /* A key or a mouse event that curses has ready. */
 static bool read_input(struct event *event)
 {
@@ -385,8 +402,11 @@ static bool read_input(struct event *event)
     if (kind == ERR)
         return false;
     *event = (struct event){.kind = EVENT_KEY, .key = code};
-    if (kind != KEY_CODE_YES)
+    if (kind != KEY_CODE_YES) {
+        if (code == KEY_ESCAPE && swallow_sequence())
+            event->key = KEY_UNKNOWN;
         return true;
+    }
     if (code == KEY_MOUSE)
         return mouse_event(event);
     event->key = special_key(code);
@@ -411,8 +431,11 @@ struct event terminal_wait(void)
 {
     for (;;) {
         struct event event;
-        if (ending)
-            return (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+        if (ending) {
+            event = (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+            ending = 0;
+            return event;
+        }
         if (suspended) {
             suspended = 0;
             suspend();

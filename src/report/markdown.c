@@ -53,10 +53,10 @@ static const char *plural(size_t count)
 static void add_no_conflict(struct text *out, const struct session *session)
 {
     size_t links = session_link_count(session);
-    text_format(out, "**No conflict found.** %zu link%s %s compared at a confidence of ", links,
-                plural(links), links == 1 ? "was" : "were");
+    text_format(out, "**No conflict found** among %zu link%s at a confidence of ", links,
+                plural(links));
     add_confidence(out, session_threshold(session));
-    text_add(out, links ? " and above, and they agree.\n" : " and above.\n");
+    text_add(out, " and above.\n");
 }
 
 static void add_conflicts(struct text *out, const struct session *session,
@@ -75,6 +75,8 @@ static void write_head(struct text *out, const struct session *session)
     struct session_counts counts = session_count(session);
     const char *warning = session_warning(session);
     text_add(out, "# Two articles abreast\n\n");
+    if (warning)
+        text_format(out, "Note: %s.\n\n", warning);
     add_head_line(out, session, SIDE_LEFT);
     add_head_line(out, session, SIDE_RIGHT);
     text_add(out, "\n");
@@ -84,8 +86,6 @@ static void write_head(struct text *out, const struct session *session)
         add_no_conflict(out, session);
     text_format(out, "Told by the left only: %zu, by the right only: %zu. Marked: %zu.\n",
                 counts.only[SIDE_LEFT], counts.only[SIDE_RIGHT], counts.marks);
-    if (warning)
-        text_format(out, "\nNote: %s.\n", warning);
 }
 
 static int compare_spans(const void *a, const void *b)
