@@ -190,6 +190,7 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     struct reader_services services = {
         .context = &writer,
         .report_path = options->output ? options->output : "abreast-report.md",
+        .overwrite = options->overwrite,
         .write_report = write_report,
     };
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */

@@ -56,7 +56,8 @@ static int set_up(void **state)
     struct sample *sample = memory_new(1, sizeof *sample);
     struct hand_side *left = &sample->made.sides[SIDE_LEFT];
     hand_side_make(left, "news/mill_fire.txt", "The Gazette", left_blocks, 4);
-    hand_side_make(&sample->made.sides[SIDE_RIGHT], "-", "-", right_blocks, 4);
+    hand_side_make(&sample->made.sides[SIDE_RIGHT], "standard input", "standard input",
+                   right_blocks, 4);
     left->analysis.statements[2].speaker = hand_span(&sample->made, SIDE_LEFT, "Mayor Quist");
     sample->left_out = (struct left_out){9, "# Share [this]", "share links"};
     sample->warning = "2 bytes are not UTF-8";
@@ -248,7 +249,7 @@ static void json_offsets_give_the_text_again(void **state)
 static void json_confidence_is_exact(void **state)
 {
     struct sample *sample = *state;
-    for (unsigned confidence = 0; confidence <= 1000; confidence++) {
+    for (unsigned confidence = CONFIDENCE_FLOOR; confidence <= 1000; confidence++) {
         struct text out = {0};
         char expected[64];
         sample->links[0].confidence = confidence;

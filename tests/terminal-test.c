@@ -207,7 +207,9 @@ static void keys_with_sequences_arrive(void **state)
     assert_shows(emulator, "Only this article tells it");
     press(emulator, "Up Home Up");
     assert_shows(emulator, "Start of the article");
-    press(emulator, "/ x Backspace Backspace");
+    press(emulator, "/ x");
+    assert_shows(emulator, "Search: x");
+    press(emulator, "Backspace Backspace");
     assert_hides(emulator, "Search:");
     press(emulator, "/");
     assert_shows(emulator, "Search:");

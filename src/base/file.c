@@ -136,7 +136,9 @@ static bool write_beside(const char *path, const char *bytes, size_t size, bool 
                          mode_t mode, struct failure *failure)
 {
     struct text name = {0};
-    text_format(&name, "%s.XXXXXX", path);
+    const char *slash = strrchr(path, '/');
+    text_append(&name, path, slash ? (size_t)(slash + 1 - path) : 0);
+    text_add(&name, ".abreast-XXXXXX"); /* short, for a name may be as long as names can be */
     int descriptor = mkstemp(name.bytes);
     if (descriptor < 0) {
         bool done = fail(failure, "write", path, errno);
@@ -163,8 +165,10 @@ bool file_write(const char *path, const char *bytes, size_t size, bool overwrite
     mode_t mask = umask(077);
     umask(mask);
     if (stat(path, &status) != 0 && lstat(path, &status) == 0)
-        return failure_set(failure, "cannot write %s: it is a link to a file that is not there; "
-                                    "choose another name", path);
+        return failure_set(failure,
+                           "cannot write %s: it is a link to a file that is not there; "
+                           "choose another name",
+                           path);
     if (stat(path, &status) != 0)
         return write_beside(path, bytes, size, overwrite, 0666 & ~mask, failure);
     if (S_ISDIR(status.st_mode))

@@ -74,8 +74,10 @@ static void choose_path(struct reader *reader, const char *path)
     }
     text_clear(&reader->report_path);
     text_add(&reader->report_path, path);
-    if (!file_exists(path)) {
-        write_report(reader, false);
+    bool may_overwrite =
+        reader->services->overwrite && strcmp(path, reader->services->report_path) == 0;
+    if (may_overwrite || !file_exists(path)) {
+        write_report(reader, may_overwrite);
         return;
     }
     struct text label = {0};

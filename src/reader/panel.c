@@ -52,8 +52,7 @@ static void describe_link(const struct reader *reader, const struct link *link, 
     text_add(out, link_kind_name(link->kind));
     if (link->reason != REASON_NONE)
         text_format(out, " of %s", reason_name(link->reason));
-    text_format(out, "   confidence %u.%03u", link->confidence / 1000,
-                link->confidence % 1000);
+    text_format(out, "   confidence %u.%03u", link->confidence / 1000, link->confidence % 1000);
     if (count > 1)
         text_format(out, "   link %zu of %zu here",
                     (reader->link < count ? reader->link : count - 1) + 1, count);
@@ -97,8 +96,8 @@ static void say_result(const struct session *session, struct text *out)
     if (!session_comparison(session)->same_event)
         text_add(out, "The two do not seem to tell of the same event.");
     else if (counts.matches && counts.hard + counts.soft == 0)
-        text_format(out, "No conflict found among the %zu statements that both tell.",
-                    counts.matches);
+        text_format(out, "No conflict found among %zu %s.", counts.matches,
+                    counts.matches == 1 ? "match" : "matches");
 }
 
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area)
@@ -152,10 +151,15 @@ static void draw_prompt(const struct reader *reader, struct grid *grid, struct a
     size_t used = grid_put_string(grid, area.row, area.column, area.columns * 2 / 3,
                                   text_string(&prompt->label), ROLE(MESSAGE));
     const char *line = text_string(&prompt->line);
-    size_t room = area.columns > used + 1 ? area.columns - used - 1 : 0, width;
-    while (cluster_columns(line, strlen(line)) > room) /* the end of a long line shows */
-        line += cluster_next(line, strlen(line), &width);
-    used += grid_put(grid, area.row, area.column + used, room, line, strlen(line), 0, nobody);
+    size_t room = area.columns > used + 1 ? area.columns - used - 1 : 0;
+    size_t size = prompt->line.size, columns = cluster_columns(line, size), width;
+    while (columns > room) { /* the end of a long line shows */
+        size_t step = cluster_next(line, size, &width);
+        line += step;
+        size -= step;
+        columns -= width;
+    }
+    used += grid_put(grid, area.row, area.column + used, room, line, size, 0, nobody);
     grid->cursor_row = area.row;
     grid->cursor_column = area.column + used;
 }

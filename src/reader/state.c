@@ -189,7 +189,7 @@ void reader_event(struct reader *reader, const struct event *event)
         if (reader_fits(reader))
             take_key(reader, event->key);
         else if (action_of_key(event->key) == ACTION_QUIT)
-            reader->quit = true;
+            reader->quit = !reader->marks_unwritten;
         break;
     case EVENT_CLICK:
     case EVENT_WHEEL_UP:
@@ -210,7 +210,9 @@ void reader_event(struct reader *reader, const struct event *event)
 
 static void draw_too_small(const struct reader *reader, struct grid *grid)
 {
-    static const char said[] = "Needs 24x8: the window is too small to read in; q quits.";
+    const char *said = reader->marks_unwritten
+                           ? "Needs 24x8: the window is too small to read in."
+                           : "Needs 24x8: the window is too small to read in; q quits.";
     struct spans rows = {0};
     wrap_text(&rows, said, strlen(said), reader->columns);
     for (size_t i = 0; i < rows.count; i++)

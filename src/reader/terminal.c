@@ -32,14 +32,14 @@ static struct {
     int input_descriptor, output_descriptor;
     enum theme theme;
     bool wants_resize;
-    sigset_t unblocked;   /* the signals let through while waiting */
-    struct termios modes; /* as they were before */
-    char restore[256];    /* bytes that put the terminal right, for the moment of a crash */
+    sigset_t noted, unblocked; /* signals that are noted; the mask that lets them through */
+    struct termios modes;      /* as they were before */
+    char restore[256];         /* bytes that put the terminal right, for the moment of a crash */
     size_t restore_size;
 } terminal;
 
 /* What the handlers tell; they do nothing else. */
-static volatile sig_atomic_t resized, suspended, ending;
+static volatile sig_atomic_t resized, suspended, resumed, ending;
 
 static const int ending_signals[] = {SIGHUP, SIGINT, SIGTERM};
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
@@ -52,6 +52,8 @@ static void note_signal(int signal)
         resized = 1;
     else if (signal == SIGTSTP)
         suspended = 1;
+    else if (signal == SIGCONT)
+        resumed = 1;
     else
         ending = signal;
 }
@@ -95,23 +97,24 @@ static void handle(int signal, void (*handler)(int), int flags)
     sigaction(signal, &action, NULL);
 }
 
-/* The noted signals are blocked but while waiting, so that none is lost between test and sleep. */
+static void note(int signal)
+{
+    handle(signal, note_signal, 0);
+    sigaddset(&terminal.noted, signal);
+}
+
 static void take_signals(void)
 {
-    sigset_t noted;
-    sigemptyset(&noted);
-    for (size_t i = 0; i < ENDING_COUNT; i++) {
-        handle(ending_signals[i], note_signal, 0);
-        sigaddset(&noted, ending_signals[i]);
-    }
-    handle(SIGWINCH, note_signal, 0);
-    handle(SIGTSTP, note_signal, 0);
-    sigaddset(&noted, SIGWINCH);
-    sigaddset(&noted, SIGTSTP);
+    sigemptyset(&terminal.noted);
+    for (size_t i = 0; i < ENDING_COUNT; i++)
+        note(ending_signals[i]);
+    note(SIGWINCH);
+    note(SIGTSTP);
+    note(SIGCONT);
     handle(SIGPIPE, SIG_IGN, 0); /* a vanished terminal shows as an error of reading */
     for (size_t i = 0; i < FATAL_COUNT; i++)
         handle(fatal_signals[i], restore_and_die, (int)SA_RESETHAND | SA_NODEFER);
-    sigprocmask(SIG_BLOCK, &noted, &terminal.unblocked);
+    sigprocmask(SIG_BLOCK, NULL, &terminal.unblocked);
 }
 
 static void release_signals(void)
@@ -122,8 +125,8 @@ static void release_signals(void)
         handle(fatal_signals[i], SIG_DFL, 0);
     handle(SIGWINCH, SIG_DFL, 0);
     handle(SIGTSTP, SIG_DFL, 0);
+    handle(SIGCONT, SIG_DFL, 0);
     handle(SIGPIPE, SIG_DFL, 0);
-    sigprocmask(SIG_SETMASK, &terminal.unblocked, NULL);
 }
 
 static FILE *open_side(int descriptor, const char *mode)
@@ -213,6 +216,7 @@ bool terminal_open(struct failure *failure)
     terminal.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     terminal.theme = choose_theme();
     set_modes();
+    def_prog_mode();
     prepare_restore();
     take_signals();
     return true;
@@ -326,19 +330,20 @@ static struct event resize_event(void)
     return (struct event){.kind = EVENT_RESIZE, .row = (size_t)LINES, .column = (size_t)COLS};
 }
 
-/* Gives the terminal back, stops, and takes it again when it goes on; the size may have changed. */
+/* Gives the terminal back and stops; going on is noted as SIGCONT. */
 static void suspend(void)
 {
-    sigset_t stop;
-    sigemptyset(&stop);
-    sigaddset(&stop, SIGTSTP);
-    def_prog_mode();
     endwin();
     handle(SIGTSTP, SIG_DFL, 0);
     raise(SIGTSTP);
-    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops */
-    sigprocmask(SIG_BLOCK, &stop, NULL);
+    sigprocmask(SIG_UNBLOCK, &terminal.noted, NULL); /* here it stops */
+    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
     handle(SIGTSTP, note_signal, 0);
+}
+
+/* Takes the terminal again, however the program was stopped; the size may have changed. */
+static void resume(void)
+{
     reset_prog_mode();
     refresh();
     terminal.wants_resize = true;
@@ -385,9 +390,12 @@ static bool swallow_sequence(void)
     wint_t code;
     if (get_wch(&code) == ERR)
         return false;
-    if (code == '[' || code == 'O')
-        while (get_wch(&code) != ERR && (code < 0x40 || code > 0x7E))
-            ;
+    if (code != '[' && code != 'O')
+        return true;
+    wtimeout(stdscr, ESCAPE_WAIT); /* the rest may be on its way */
+    while (get_wch(&code) != ERR && (code < 0x40 || code > 0x7E))
+        ;
+    nodelay(stdscr, TRUE);
     return true;
 }
 
@@ -427,7 +435,7 @@ static bool sleep_for_input(void)
     return ioctl(terminal.input_descriptor, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-struct event terminal_wait(void)
+static struct event next_event(void)
 {
     for (;;) {
         struct event event;
@@ -440,6 +448,10 @@ struct event terminal_wait(void)
             suspended = 0;
             suspend();
         }
+        if (resumed) {
+            resumed = 0;
+            resume();
+        }
         if (resized || terminal.wants_resize) {
             resized = 0;
             return resize_event();
@@ -449,4 +461,14 @@ struct event terminal_wait(void)
         if (!sleep_for_input() && !ending)
             return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
     }
+}
+
+/* Signals are blocked from looking at what they noted until the sleep, so that none is slept over;
+ * at other times they come through and end a call that would wait for ever. */
+struct event terminal_wait(void)
+{
+    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
+    struct event event = next_event();
+    sigprocmask(SIG_SETMASK, &terminal.unblocked, NULL);
+    return event;
 }

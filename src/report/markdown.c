@@ -13,12 +13,6 @@ static void add_confidence(struct text *out, unsigned confidence)
     text_format(out, "%u.%03u", confidence / 1000, confidence % 1000);
 }
 
-static void add_path(struct text *out, const struct article *article)
-{
-    bool stream = strcmp(article->path, "-") == 0;
-    markdown_escape_string(out, stream ? "standard input" : article->path);
-}
-
 /* The outlet, where it says more than the file's name does. */
 static void add_outlet(struct text *out, const struct article *article)
 {
@@ -40,7 +34,7 @@ static void add_head_line(struct text *out, const struct session *session, enum 
         markdown_escape_bold(out, article->text, title, &title, 1);
     text_add(out, ", ");
     add_outlet(out, article);
-    add_path(out, article);
+    markdown_escape_string(out, article->path);
     text_add(out, "\n");
 }
 
@@ -118,7 +112,7 @@ static void add_quote(struct text *out, const struct session *session, const str
     enum mark mark = session_mark(session, side, statement);
     text_add(out, "\n");
     add_outlet(out, article);
-    add_path(out, article);
+    markdown_escape_string(out, article->path);
     text_format(out, ":%zu", article_line(article, span.start));
     if (mark != MARK_NONE)
         text_format(out, " (marked: %s)", mark_name(mark));
