@@ -106,10 +106,12 @@ static bool is_certain(const struct glyph *glyph, size_t width)
     return sign < 0x80 || (width == 2 && is_old_wide(sign) && wcwidth((wchar_t)sign) == 2);
 }
 
-/* A sign that a terminal may put into the cell before it, when it stands by itself. */
+/* A sign that a terminal may put into the cell before it, when it stands by itself. U+06DE was a
+ * mark before Unicode 6 and still is one to some. */
 static bool attaches(ucs4_t sign)
 {
-    return uc_is_general_category_withtable(sign, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_C);
+    return sign == 0x06DE ||
+           uc_is_general_category_withtable(sign, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_C);
 }
 
 static bool is_mark(ucs4_t sign)
