@@ -549,7 +549,7 @@ void emulator_take_over(struct emulator *emulator, const char *words)
     vterm_input_write(emulator->vterm, words, strlen(words));
 }
 
-struct text *emulator_output(struct emulator *emulator)
+struct text *emulator_output(const struct emulator *emulator)
 {
-    return &emulator->output;
+    return (struct text *)(uintptr_t)&emulator->output;
 }

@@ -73,6 +73,6 @@ void emulator_take_over(struct emulator *emulator, const char *words);
 bool emulator_has_alternate_screen(const struct emulator *emulator);
 
 /* All bytes that the program has written; may be cleared. */
-struct text *emulator_output(struct emulator *emulator);
+struct text *emulator_output(const struct emulator *emulator);
 
 #endif

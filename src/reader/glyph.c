@@ -114,10 +114,12 @@ static bool attaches(ucs4_t sign)
            uc_is_general_category_withtable(sign, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_C);
 }
 
-static bool is_mark(ucs4_t sign)
+/* Whether a sign is drawn over the one before it: a mark, or the second letter of a flag. */
+static bool joins(ucs4_t before, ucs4_t sign)
 {
-    return uc_width(sign, "UTF-8") == 0 &&
-           uc_is_general_category_withtable(sign, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me) &&
+    if (sign_is_flag_letter(sign))
+        return sign_is_flag_letter(before);
+    return uc_is_general_category_withtable(sign, UC_CATEGORY_MASK_M) &&
            !uc_is_property_default_ignorable_code_point(sign);
 }
 
@@ -129,7 +131,7 @@ static void fill_signs(const struct cell *cell, struct glyph *glyph)
     glyph->signs[glyph->count++] = attaches(sign) ? substitute : sign;
     while (at < end && glyph->count < GLYPH_SIGNS_MAX) {
         at += u8_mbtouc(&sign, at, (size_t)(end - at));
-        if (!is_mark(sign))
+        if (!joins(glyph->signs[0], sign))
             return;
         glyph->signs[glyph->count++] = sign;
     }

@@ -437,9 +437,19 @@ static void suspend(void)
     handle(SIGTSTP, note_signal, 0);
 }
 
-/* Takes the terminal again, however the program was stopped; the size may have changed. */
+/* Takes the terminal again, however the program was stopped; the size may have changed. What ran in
+ * between may have left the terminal in any state: it is given back as a whole first, if that was
+ * not done, and curses believes that no attribute is on. */
 static void resume(void)
 {
+    char sgr0[] = "sgr0";
+    const char *normal = tigetstr(sgr0);
+    struct failure unused;
+    if (!isendwin())
+        endwin();
+    if (normal && normal != (char *)-1)
+        file_write_stream(terminal.output_descriptor, "the terminal", normal, strlen(normal),
+                          &unused);
     reset_prog_mode();
     refresh();
     terminal.wants_resize = true;
