@@ -159,6 +159,38 @@ static void ellipses_may_stand_inside(void **state)
     ASSERT_SENTENCES(expected);
 }
 
+static void speech_breaks_off_at_dashes(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {
+        "The lamp was, uh \u2014 | That's all I know.",
+        "We only ever saw the -- | Well, nobody asked us.",
+        "We had a lamp \u2014 I had lit it \u2014 and a rope.",
+        "The crew \u2014 Keel and Pilot \u2014 were saved.",
+        "HARBOUR TOWN \u2014 The ferry was lost.",
+        "ANKER (Wire) -- The pier was dark.",
+        "- The lamp was out.",
+        "The tide\u2014The Harbour's own paper\u2014said so.",
+        "word \u2014",
+        "\u2014 The",
+    };
+    ASSERT_SENTENCES(expected);
+}
+
+static void numbers_of_notes_stay_behind(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {
+        "The pier was dark. 4 | Even so, they sailed.",
+        "The pier was dark (see the map). 12 | There was no moon.",
+        "The pier was dark. | 4 boats were lost.",
+        "The pier was dark. | 1204 The harbour is old.",
+        "They sank at No. 4 The Quay.",
+        "It was dark. | 7",
+    };
+    ASSERT_SENTENCES(expected);
+}
+
 static void addresses_and_brands_hold_together(void **state)
 {
     (void)state;
@@ -287,7 +319,7 @@ static void huge_and_odd_texts_are_split_at_once(void **state)
     static const char *const parts[] = {
         ".", ". ", "A b. ", "x is y met; ", "was met - ", "((((;\"", ". \"", "1. ? ", "etc. ",
         "\" ) . ", "I. ", "...", ". . ", "a\xCC\x81. ", "\xE2\x80\xA6 ", "[1 ", "'' ",
-        "At a.m. ", "\xE2\x80\xA2",
+        "At a.m. ", "\xE2\x80\xA2", "a -- The ", "-", ". 4 ", "\xE2\x80\x94 A",
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct text text = {0};
@@ -331,6 +363,8 @@ int main(void)
         cmocka_unit_test(numbers_belong_to_their_words),
         cmocka_unit_test(quotations_close_with_their_sentence),
         cmocka_unit_test(ellipses_may_stand_inside),
+        cmocka_unit_test(speech_breaks_off_at_dashes),
+        cmocka_unit_test(numbers_of_notes_stay_behind),
         cmocka_unit_test(addresses_and_brands_hold_together),
         cmocka_unit_test(lists_in_one_line_part_at_their_signs),
         cmocka_unit_test(lists_go_on_where_the_first_sign_was_taken_off),

@@ -9,14 +9,14 @@ static const char *const openers[] = {
     "a", "after", "all", "also", "although", "an", "and", "another", "any", "as", "at",
     "because", "before", "both", "but", "by", "did", "do", "does", "during", "each", "even",
     "every", "few", "for", "from", "had", "has", "have", "he", "her", "here", "his", "how",
-    "however", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "instead", "is", "it", "it's",
-    "its", "last", "later", "many", "meanwhile", "more", "most", "my", "neither",
-    "nevertheless", "no", "none", "nor", "not", "now", "of", "on", "once", "one", "only", "or",
-    "other", "others", "our", "over", "please", "several", "she", "since", "so", "some",
+    "however", "i", "if", "in", "instead", "is", "it", "its", "last", "later", "let", "look",
+    "many", "maybe", "meanwhile", "more", "most", "my", "neither", "nevertheless", "no", "none",
+    "nor", "not", "now", "of", "oh", "ok", "okay", "on", "once", "one", "only", "or", "other",
+    "others", "our", "over", "perhaps", "please", "several", "she", "since", "so", "some",
     "still", "such", "that", "the", "their", "then", "there", "therefore", "these", "they",
     "this", "those", "though", "through", "thus", "to", "today", "under", "unlike", "until",
-    "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "why",
-    "with", "without", "yes", "yet", "you", "your",
+    "was", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who",
+    "why", "with", "without", "yeah", "yes", "yet", "you", "your",
 };
 
 static const char *const prepositions[] = {
@@ -107,9 +107,18 @@ static bool is_listed(const char *text, struct span word, const char *const *lis
 
 #define IS_LISTED(text, word, list) is_listed(text, word, list, sizeof(list) / sizeof *(list))
 
+/* The word without what is contracted with it: "that" of "that's". */
+static struct span contracted(const char *text, struct span word)
+{
+    for (size_t at = word.start + 1; at < word.end; at++)
+        if (text[at] == '\'' || strncmp(text + at, "\xE2\x80\x99", 3) == 0)
+            return (struct span){word.start, at};
+    return word;
+}
+
 bool words_open_sentence(const char *text, struct span word)
 {
-    return IS_LISTED(text, word, openers);
+    return IS_LISTED(text, word, openers) || IS_LISTED(text, contracted(text, word), openers);
 }
 
 bool words_are_self(const char *text, struct span word)
