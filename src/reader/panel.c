@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS_FOR_COUNTS = 72 };
-
 static const struct origin nobody = {SIDE_COUNT, 0};
 
 static size_t put(struct grid *grid, struct area area, size_t row, const char *string,
@@ -125,26 +123,6 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     text_free(&second);
 }
 
-/* The counts, without those of one side only where they are to be brief. */
-static void describe_counts(const struct reader *reader, bool brief, struct text *out)
-{
-    struct session_counts counts = session_count(reader->session);
-    size_t conflicts = counts.hard + counts.soft;
-    text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");
-    if (conflicts)
-        text_format(out, "%zu %s (%zu hard)", conflicts, conflicts == 1 ? "conflict" : "conflicts",
-                    counts.hard);
-    else
-        text_add(out, "no conflict");
-    if (!brief)
-        text_format(out, "; only left %zu, right %zu", counts.only[SIDE_LEFT],
-                    counts.only[SIDE_RIGHT]);
-    if (counts.marks)
-        text_format(out, "; marked %zu", counts.marks);
-    if (!reader->synchronised)
-        text_add(out, "; unlocked");
-}
-
 static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
 {
     const struct prompt *prompt = &reader->prompt;
@@ -178,10 +156,8 @@ void status_draw(const struct reader *reader, struct grid *grid, struct area are
         text_format(&left, "%zu", reader->count);
     else if (reader->message.size)
         text_add(&left, text_string(&reader->message));
-    else if (reader_view(reader) == &page_view)
-        page_describe(reader, &left);
     else
-        describe_counts(reader, area.columns < COLUMNS_FOR_COUNTS, &left);
+        reader_view(reader)->describe(reader, &left);
     size_t used = put(grid, area, 0, text_string(&left), roles) + 2;
     if (used < area.columns && reader_view(reader) == &articles_view)
         action_hints(&hints, (unsigned)(area.columns - used));
