@@ -358,6 +358,7 @@ static void huge_and_odd_texts_are_split_at_once(void **state)
         "At a.m. ", "\xE2\x80\xA2", "a -- The ", "-", ". 4 ", "\xE2\x80\x94 A",
         "he said x, and it was y, ", "was, and it was, ", ", and ", "x\xE2\x80\x99",
         "If he was, and she was, ",
+        "At\xC2\xA0" "5\xC2\xA0" "a.m.\xC2\xA0" "Bob\xC2\xA0",
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct text text = {0};

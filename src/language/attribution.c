@@ -78,6 +78,11 @@ static bool verb_between(const struct line *line, size_t start, size_t end)
     return false;
 }
 
+static bool is_time(const struct line *line, size_t at)
+{
+    return at < line->count && line->tokens[at].word->classes & (CLASS_WEEKDAY | CLASS_MONTH);
+}
+
 /* Whether the phrase is the subject of the main clause: nothing is asserted before it, except in a
  * clause that cannot stand alone. */
 static bool is_main(const struct line *line, struct phrase subject)
@@ -90,12 +95,7 @@ static bool is_main(const struct line *line, struct phrase subject)
     bool verb = verb_between(line, 0, subject.start);
     if (line_has_sign(line, subject.start - 1, ','))
         return !verb || words_tie_clause(line->text, line->tokens[0].span);
-    return !verb && (before->kind == TOKEN_SIGN || words_join_clauses(line->text, before->span));
-}
-
-static bool is_time(const struct line *line, size_t at)
-{
-    return at < line->count && line->tokens[at].word->classes & (CLASS_WEEKDAY | CLASS_MONTH);
+    return !verb && (before->kind == TOKEN_SIGN || is_time(line, subject.start - 1) || words_join_clauses(line->text, before->span));
 }
 
 static bool is_preposition(const struct line *line, size_t at)

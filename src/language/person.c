@@ -36,15 +36,20 @@ static bool is_stop(const struct token *tokens, size_t count, size_t at)
            tokens[at + 1].flags & TOKEN_CAPITAL;
 }
 
+/* A capital word that a name begins with, though it stands where a capital tells nothing. */
+static bool begins_name(const struct token *tokens, size_t count)
+{
+    return tokens[0].flags & TOKEN_CAPITAL && *kind_of(&tokens[0]) && count > 1 &&
+           (tokens[1].flags & TOKEN_NAME || is_stop(tokens, count, 1));
+}
+
 size_t person_run(const struct token *tokens, size_t count, size_t at)
 {
     size_t end = at;
+    if (at < count && begins_name(tokens + at, count - at))
+        end++;
     while (end < count &&
-           (tokens[end].flags & TOKEN_NAME ||
-            (end == at && tokens[end].flags & TOKEN_CAPITAL && is_title(&tokens[end]) &&
-             end + 1 < count &&
-             (tokens[end + 1].flags & TOKEN_NAME || is_stop(tokens, count, end + 1))) ||
-            (end > at && is_stop(tokens, count, end))))
+           (tokens[end].flags & TOKEN_NAME || (end > at && is_stop(tokens, count, end))))
         end++;
     return end - at;
 }
