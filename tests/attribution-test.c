@@ -69,8 +69,8 @@ static void frames_before_what_is_said_name_the_speaker(void **state)
          STANCE_SAID, CERTAINTY_REPORTED},
         {"The pilot, Ada Keel, said that the lamp was out.", "Ada Keel", "said", STANCE_SAID,
          CERTAINTY_REPORTED},
-        {"Ada Keel told the court that the lamp was out.", "Ada Keel", "told", STANCE_SAID,
-         CERTAINTY_REPORTED},
+        {"Ada Keel told the court that the lamp was out.", "Ada Keel", "told the court",
+         STANCE_SAID, CERTAINTY_REPORTED},
         {"Ada Keel wrote: \u201CThe lamp was out.\u201D", "Ada Keel", "wrote", STANCE_SAID,
          CERTAINTY_REPORTED},
         {"The pilots' union said the lamp was out.", "The pilots' union", "said", STANCE_SAID,
@@ -90,12 +90,12 @@ static void frames_behind_what_is_said_name_the_speaker(void **state)
         {"The lamp was out, Ada Keel said.", "Ada Keel", "said", STANCE_SAID, CERTAINTY_REPORTED},
         {"The lamp was out, said Ada Keel, who was on board.", "Ada Keel", "said", STANCE_SAID,
          CERTAINTY_REPORTED},
-        {"\"The lamp was out,\" said the mayor, Ada Keel.", "Ada Keel", "said",
-         STANCE_SAID, CERTAINTY_REPORTED},
+        {"\"The lamp was out,\" said the mayor, Ada Keel.", "Ada Keel", "said", STANCE_SAID,
+         CERTAINTY_REPORTED},
         {"\u201CIt was dark,\u201D the pilot said, \u201Cand nobody saw us.\u201D", "the pilot",
          "said", STANCE_SAID, CERTAINTY_REPORTED},
-        {"\u201CIt was dark,\u201D Ada Keel told the court on Friday.", "Ada Keel", "told",
-         STANCE_SAID, CERTAINTY_REPORTED},
+        {"\u201CIt was dark,\u201D Ada Keel told the court on Friday.", "Ada Keel",
+         "told the court", STANCE_SAID, CERTAINTY_REPORTED},
         {"According to the harbour office, the lamp was out.", "the harbour office", "According to",
          STANCE_SAID, CERTAINTY_REPORTED},
         {"The lamp was out, according to Ada Keel.", "Ada Keel", "according to", STANCE_SAID,
@@ -233,7 +233,7 @@ static void pronouns_stand_for_the_only_name_that_fits(void **state)
     assert_resolved("Brenda Keel met the crew. The lamp was out. She left.", "||Brenda Keel");
     assert_resolved("Mayor Skerry left the pier, and she was tired.", "|Skerry");
     assert_resolved("\u201CI was tired,\u201D Brenda Keel said.", "Brenda Keel");
-    assert_resolved("Brenda Keel and George Anker left. They were tired.",
+    assert_resolved("Brenda Keel and George Anker left the old pier. They were tired.",
                     "|Brenda Keel and George Anker");
 }
 
