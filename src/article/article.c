@@ -1,6 +1,7 @@
 #include "article/article.h"
 
 #include "article/clean.h"
+#include "article/html.h"
 #include "article/page.h"
 #include "article/plain.h"
 #include "base/sign.h"
@@ -208,6 +209,23 @@ static struct article *make_article(const char *path)
     return article;
 }
 
+static bool is_html(enum article_type type, const struct text *source)
+{
+    return type == ARTICLE_HTML ||
+           (type == ARTICLE_AUTO && html_is_likely(text_string(source), source->size));
+}
+
+static bool parse(const struct article *article, struct article_options options,
+                  struct text *source, struct page *page, struct failure *failure)
+{
+    if (is_html(options.type, source))
+        return html_parse(source, options.keep_all, article->path, page, failure);
+    plain_parse(source, options.keep_all, page);
+    return page->piece_count > 0 ||
+           failure_set(failure, "cannot read %s: it holds no text; save the article's text in it",
+                       article->path);
+}
+
 struct article *article_read(const char *path, const char *bytes, size_t size,
                              struct article_options options, struct failure *failure)
 {
@@ -217,11 +235,7 @@ struct article *article_read(const char *path, const char *bytes, size_t size,
     struct page page = {.arena = article->arena};
     bool done = decode(article->path, bytes, size, &source, &counts, failure);
     if (done) {
-        plain_parse(&source, options.keep_all, &page);
-        done = page.piece_count > 0;
-        if (!done)
-            failure_set(failure, "cannot read %s: it holds no text; save the article's text in it",
-                        article->path);
+        done = parse(article, options, &source, &page, failure);
     }
     if (done) {
         if (options.keep_all)

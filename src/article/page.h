@@ -39,4 +39,7 @@ struct piece *page_begin(struct page *page, enum block_kind kind, size_t line);
 /* Appends a line of the input to the last piece, a space before it where others came before. */
 void page_append(struct page *page, const char *bytes, size_t size, size_t line);
 
+/* Appends to the last piece what goes on without a border of words. */
+void page_add(struct page *page, const char *bytes, size_t size, size_t line);
+
 #endif
