@@ -9,12 +9,10 @@
 
 #include <stdarg.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
     BINARY_SHARE = 10,         /* a text has fewer controls than one byte in so many */
     FOREIGN_SHARE = 5,         /* and fewer bytes that are not UTF-8 */
-    MARKUP_WINDOW = 64 * 1024, /* bytes searched for signs of HTML */
 };
 
 void article_free(struct article *article)
@@ -120,29 +118,6 @@ static void warn_of_signs(struct article *article, const struct visible_counts *
                   "characters that do not show replaced by U+FFFD");
 }
 
-static bool looks_like_html(const struct text *text)
-{
-    static const char *const tags[] = {"<!doctype html", "<html", "<body", "</p>", "</div>"};
-    size_t size = text->size < MARKUP_WINDOW ? text->size : MARKUP_WINDOW;
-    for (size_t at = 0; at < size; at++) {
-        const char *tag = text->bytes[at] == '<' ? text->bytes + at : NULL;
-        for (size_t i = 0; tag && i < sizeof tags / sizeof *tags; i++)
-            if (strncasecmp(tag, tags[i], strlen(tags[i])) == 0)
-                return true;
-    }
-    return false;
-}
-
-static void warn_of_markup(struct article *article, enum article_type type, const struct text *text)
-{
-    if (type == ARTICLE_HTML)
-        article_warn(article, "read as plain text: HTML tags are shown as they stand");
-    else if (type == ARTICLE_MARKDOWN)
-        article_warn(article, "read as plain text: Markdown signs are shown as they stand");
-    else if (type == ARTICLE_AUTO && looks_like_html(text))
-        article_warn(article, "this looks like HTML; its tags are shown as they stand");
-}
-
 static void take_piece(struct article *article, const struct page *page, const struct piece *piece,
                        struct text *text)
 {
@@ -243,8 +218,9 @@ struct article *article_read(const char *path, const char *bytes, size_t size,
         else
             clean_page(&page);
         assemble(article, &page);
+        if (page.outlet)
+            article->outlet = page.outlet;
         warn_of_signs(article, &counts);
-        warn_of_markup(article, options.type, &source);
     } else {
         article_free(article);
         article = NULL;

@@ -9,15 +9,15 @@
 
 /* Shares in percent. */
 enum {
-    PROSE_SIZE = 60,      /* bytes of a block that may be the article's text */
-    LINKED_MOST = 50,     /* of prose may be links */
-    LIST_LINKED = 50,     /* of a list that is one of links */
-    CHILD_SHARE = 70,     /* of an element's prose in one of its children: the article is in there */
-    ARTICLE_SHARE = 35,   /* of the page's prose in what calls itself the article */
-    WRONG_SHARE = 60,     /* of the page's prose in what calls itself no article: it is wrong */
-    INNER_SHARE = 25,     /* the same of the prose in what calls itself the article */
-    NAMED_SHARE = 10,     /* of the largest, for a second stretch that calls itself the article */
-    AROUND_SHARE = 130,   /* of the named, that may stand round them */
+    PROSE_SIZE = 60,    /* bytes of a block that may be the article's text */
+    LINKED_MOST = 50,   /* of prose may be links */
+    LIST_LINKED = 50,   /* of a list that is one of links */
+    CHILD_SHARE = 70,   /* of an element's prose in one of its children: the article is in there */
+    ARTICLE_SHARE = 35, /* of the page's prose in what calls itself the article */
+    WRONG_SHARE = 60,   /* of the page's prose in what calls itself no article: it is wrong */
+    INNER_SHARE = 25,   /* the same of the prose in what calls itself the article */
+    NAMED_SHARE = 10,   /* of the largest, for a second stretch that calls itself the article */
+    AROUND_SHARE = 130, /* of the named, that may stand round them */
 };
 
 static const char outside[] = "outside the article";
@@ -37,7 +37,8 @@ static bool share_is(size_t part, size_t whole, size_t percent)
 static bool is_prose(const struct html_tree *tree, const struct html_block *block)
 {
     size_t size = span_size(block->span);
-    if (block->kind == BLOCK_HEADING || size < PROSE_SIZE || share_is(block->linked, size, LINKED_MOST))
+    if (block->kind == BLOCK_HEADING || size < PROSE_SIZE ||
+        share_is(block->linked, size, LINKED_MOST))
         return false;
     struct shape shape = shape_of(tree->text.bytes, block->span);
     return shape_is_running(&shape) || shape.last == ':';
@@ -263,7 +264,7 @@ static void choose(struct extract *extract)
     leave_out_headings(extract, element->block_start, element->block_end);
 }
 
-struct html_choice html_choose(const struct html_tree *tree, const struct html_meta *meta)
+struct html_choice html_choose(const struct html_tree *tree)
 {
     struct extract extract = {
         .tree = tree,
@@ -271,9 +272,8 @@ struct html_choice html_choose(const struct html_tree *tree, const struct html_m
         .prose = memory_new(tree->block_count + 1, sizeof *extract.prose),
         .why = memory_new(tree->block_count + 1, sizeof *extract.why),
     };
-    (void)meta;
     for (size_t i = 0; i < tree->element_count; i++)
-        extract.parts[i] = html_part_of(&tree->elements[i]);
+        extract.parts[i] = html_part_of(tree->elements[i].node);
     choose(&extract);
     struct html_choice choice = {.why = extract.why};
     for (size_t i = 0; i < tree->block_count; i++)

@@ -2,7 +2,6 @@
 #ifndef ABREAST_ARTICLE_HTML_EXTRACT_H
 #define ABREAST_ARTICLE_HTML_EXTRACT_H
 
-#include "article/html-meta.h"
 #include "article/html-tree.h"
 
 /* What is said of a block: NULL where it is the article's, else why it is not. */
@@ -11,6 +10,6 @@ struct html_choice {
     size_t kept;      /* bytes that are the article's */
 };
 
-struct html_choice html_choose(const struct html_tree *tree, const struct html_meta *meta);
+struct html_choice html_choose(const struct html_tree *tree);
 
 #endif

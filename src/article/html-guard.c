@@ -5,24 +5,23 @@
 #include <strings.h>
 
 enum {
-    DEPTH_MAX = 256,  /* open elements; browsers stop at 512 */
-    FORMAT_MAX = 8,   /* open elements of the kinds that HTML opens again in each new block */
-    TREE_MAX = 640 * 1024 * 1024, /* bytes of a tree */
+    DEPTH_MAX = 256, /* open elements; browsers stop at 512 */
+    FORMAT_MAX = 8,  /* open elements of the kinds that HTML opens again in each new block */
+    TREE_MAX = 512 * 1024 * 1024, /* bytes of a tree */
+    ATTRIBUTES_MAX = 64,          /* of a tag */
     NAME_SIZE = 12,
 };
 
 /* Tags that an unclosed one carries over into every block behind it. */
 static const char *const format_tags[] = {
-    "a", "b",    "big",   "code",   "em",     "font", "i",
-    "nobr", "s", "small", "strike", "strong", "tt",   "u",
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 };
 enum { FORMAT_COUNT = sizeof format_tags / sizeof *format_tags };
 
 /* Tags that open nothing that stays open: they have no end, or the next of their kind ends them. */
 static const char *const flat_tags[] = {
-    "area", "base", "br",  "col",    "dd",     "dt", "embed", "hr",    "img",
-    "input", "li",  "link", "meta",  "option", "p",  "param", "source", "td",
-    "th",   "track", "tr", "wbr",
+    "area", "base", "br",     "col", "dd",    "dt",     "embed", "hr", "img",   "input", "li",
+    "link", "meta", "option", "p",   "param", "source", "td",    "th", "track", "tr",    "wbr",
 };
 enum { FLAT_COUNT = sizeof flat_tags / sizeof *flat_tags };
 
@@ -49,20 +48,66 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The end of the tag at `at`, quotes in its attributes regarded. */
-static size_t tag_end(const struct text *source, size_t at)
+static bool is_blank(char c)
 {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static void blank(struct text *source, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (source->bytes[i] != '\n')
+            source->bytes[i] = ' ';
+}
+
+/* Where one is in a tag, as the HTML tokenizer has it. */
+enum place { BETWEEN, IN_NAME, BEHIND_NAME, BEFORE_VALUE, IN_VALUE, IN_QUOTES };
+
+static enum place next_place(enum place place, char c, char *quote)
+{
+    switch (place) {
+    case IN_QUOTES:
+        return c == *quote ? BETWEEN : IN_QUOTES;
+    case BEFORE_VALUE:
+        *quote = c;
+        if (c == '"' || c == '\'')
+            return IN_QUOTES;
+        return is_blank(c) ? BEFORE_VALUE : IN_VALUE;
+    case IN_VALUE:
+        return is_blank(c) ? BETWEEN : IN_VALUE;
+    case IN_NAME:
+    case BEHIND_NAME:
+        if (c == '=')
+            return BEFORE_VALUE;
+        if (c == '/')
+            return BETWEEN;
+        return is_blank(c) ? BEHIND_NAME : IN_NAME;
+    case BETWEEN:
+        break;
+    }
+    return is_blank(c) || c == '/' ? BETWEEN : IN_NAME;
+}
+
+/* The end of the tag at `at`, which is behind its name's first letter. Attributes past the bound
+ * are blanked: the parser compares each with all before it. */
+static size_t tag_end(struct text *source, size_t at)
+{
+    enum place place = IN_NAME;
+    size_t names = 0, bound = 0;
     char quote = 0;
     for (; at < source->size; at++) {
         char c = source->bytes[at];
-        if (quote)
-            quote = c == quote ? 0 : quote;
-        else if (c == '>')
-            return at + 1;
-        else if ((c == '"' || c == '\'') && source->bytes[at - 1] == '=')
-            quote = c;
+        if (c == '>' && place != IN_QUOTES)
+            break;
+        enum place next = next_place(place, c, &quote);
+        names += next == IN_NAME && place != IN_NAME;
+        if (names > ATTRIBUTES_MAX && !bound)
+            bound = at;
+        place = next;
     }
-    return source->size;
+    if (bound)
+        blank(source, bound, at);
+    return at < source->size ? at + 1 : at;
 }
 
 static void read_name(const struct text *source, size_t at, char name[NAME_SIZE])
@@ -75,13 +120,6 @@ static void read_name(const struct text *source, size_t at, char name[NAME_SIZE]
             break;
         name[size++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     }
-}
-
-static void blank(struct text *source, size_t start, size_t end)
-{
-    for (size_t i = start; i < end; i++)
-        if (source->bytes[i] != '\n')
-            source->bytes[i] = ' ';
 }
 
 /* Whether the tag may stay. */
@@ -112,7 +150,7 @@ static bool take_close(struct scan *scan, const char *name)
 }
 
 /* Behind the end tag of an element without markup in it. */
-static size_t skip_raw(const struct text *source, size_t at, const char *name)
+static size_t skip_raw(struct text *source, size_t at, const char *name)
 {
     size_t size = strlen(name);
     while (at < source->size) {

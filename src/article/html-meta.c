@@ -1,5 +1,6 @@
 #include "article/html-meta.h"
 
+#include "article/html-guard.h"
 #include "article/html-tree.h"
 #include "base/memory.h"
 #include "base/visible.h"
@@ -9,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+enum { VALUE_MAX = 2000 }; /* bytes of a title or a name */
 
 /* Where meta elements say what, the best first. */
 struct source {
@@ -62,17 +64,33 @@ static const char *keep(struct reading *reading, const char *bytes, size_t size)
         blank = is_blank;
     }
     visible_append_line(&line, text_string(&raw), raw.size);
-    const char *kept =
-        line.size ? arena_text(reading->arena, text_string(&line), line.size) : NULL;
+    const char *kept = line.size ? arena_text(reading->arena, text_string(&line), line.size) : NULL;
     text_free(&raw);
     text_free(&line);
+    return kept;
+}
+
+/* The value with its entities read: many pages write "&#8217;" inside of JSON, too. */
+static const char *keep_decoded(struct reading *reading, const char *bytes, size_t size)
+{
+    struct text text = {0};
+    struct html_tree tree = {0};
+    if (size > VALUE_MAX || !memchr(bytes, '&', size) || memchr(bytes, '<', size))
+        return keep(reading, bytes, size);
+    text_append(&text, bytes, size);
+    const GumboOutput *output = html_parse_guarded(&text, reading->arena);
+    if (output)
+        html_tree_build(output->root, &tree);
+    const char *kept = keep(reading, text_string(&tree.text), tree.text.size);
+    html_tree_free(&tree);
+    text_free(&text);
     return kept;
 }
 
 static void set(struct reading *reading, const char **member, const json_t *value)
 {
     if (!*member && json_is_string(value))
-        *member = keep(reading, json_string_value(value), json_string_length(value));
+        *member = keep_decoded(reading, json_string_value(value), json_string_length(value));
 }
 
 /* A name, an object with a name, or a list of either. */
@@ -106,7 +124,6 @@ static void read_article(struct reading *reading, const json_t *object)
     set_name(reading, &meta->author, json_object_get(object, "author"));
     set(reading, &meta->date, json_object_get(object, "datePublished"));
     set_name(reading, &meta->outlet, json_object_get(object, "publisher"));
-    set(reading, &meta->body, json_object_get(object, "articleBody"));
 }
 
 /* Articles stand alone, in a list, or in an object's "@graph"; no deeper ones are looked for. */
@@ -119,7 +136,8 @@ static void read_linked_data(struct reading *reading, const json_t *value)
         return;
     }
     const json_t *list = json_is_object(value) ? json_object_get(value, "@graph") : value;
-    json_array_foreach(list, index, item) {
+    json_array_foreach(list, index, item)
+    {
         if (json_is_object(item) && is_article(item))
             read_article(reading, item);
     }
@@ -199,8 +217,8 @@ static void read_tree(struct reading *reading, const GumboNode *root)
 /* "Boats lost at sea - The Tide" without the site. */
 static const char *without_site(struct reading *reading, const char *title)
 {
-    static const char *const borders[] = {" | ", " - ", " \u2013 ", " \u2014 ", " \u00B7 ",
-                                          " \u00BB ", " :: "};
+    static const char *const borders[] = {" | ",      " - ",      " \u2013 ", " \u2014 ",
+                                          " \u00B7 ", " \u00BB ", " :: "};
     size_t size = strlen(title), cut = size;
     for (size_t i = 0; i < sizeof borders / sizeof *borders; i++)
         for (const char *at = title; (at = strstr(at, borders[i])); at++)
@@ -224,6 +242,7 @@ void html_meta_read(const GumboNode *root, struct arena *arena, struct html_meta
         if (!*member && reading.named[i] && !is_address(reading.named[i]))
             *member = reading.named[i];
     }
+    meta->page_title = reading.title ? reading.title : meta->title;
     if (!meta->title)
         meta->title = reading.title;
     if (meta->title)

@@ -8,11 +8,11 @@
 
 /* One line each, made visible, in the arena; NULL where the page does not say. */
 struct html_meta {
-    const char *title; /* of the article, without the site's name */
+    const char *page_title; /* as it stands */
+    const char *title;      /* without the site's name */
     const char *author;
     const char *date;
     const char *outlet;
-    const char *body; /* the article's text, as some pages repeat it for search engines */
 };
 
 void html_meta_read(const GumboNode *root, struct arena *arena, struct html_meta *meta);

@@ -8,8 +8,8 @@
 extern const struct table page_words_table;
 
 enum {
-    WORD_SIZE = 24,   /* bytes; no word of the table is longer */
-    WORDS_MAX = 64,   /* of an attribute that are looked at */
+    WORD_SIZE = 24, /* bytes; no word of the table is longer */
+    WORDS_MAX = 64, /* of an attribute that are looked at */
 };
 
 static const struct {
@@ -173,12 +173,18 @@ static enum html_part find_rule(const struct rule *rules, const char *value)
 static enum html_part part_of_role(const char *role)
 {
     static const struct rule roles[] = {
-        {"navigation", PART_NAVIGATION},  {"menu", PART_NAVIGATION},
-        {"menubar", PART_NAVIGATION},     {"banner", PART_NAVIGATION},
-        {"search", PART_NAVIGATION},      {"contentinfo", PART_FOOTER},
-        {"complementary", PART_SIDEBAR},  {"alert", PART_SUBSCRIPTION},
-        {"dialog", PART_SUBSCRIPTION},    {"alertdialog", PART_SUBSCRIPTION},
-        {"main", PART_MAIN},              {"article", PART_MAIN},
+        {"navigation", PART_NAVIGATION},
+        {"menu", PART_NAVIGATION},
+        {"menubar", PART_NAVIGATION},
+        {"banner", PART_NAVIGATION},
+        {"search", PART_NAVIGATION},
+        {"contentinfo", PART_FOOTER},
+        {"complementary", PART_SIDEBAR},
+        {"alert", PART_SUBSCRIPTION},
+        {"dialog", PART_SUBSCRIPTION},
+        {"alertdialog", PART_SUBSCRIPTION},
+        {"main", PART_MAIN},
+        {"article", PART_MAIN},
         {NULL, PART_UNKNOWN},
     };
     return find_rule(roles, role);
@@ -206,9 +212,8 @@ static enum html_part part_of_tag(GumboTag tag)
     }
 }
 
-enum html_part html_part_of(const struct html_element *element)
+enum html_part html_part_of(const GumboNode *node)
 {
-    const GumboNode *node = element->node;
     if (node->type != GUMBO_NODE_ELEMENT)
         return PART_UNKNOWN;
     GumboTag tag = node->v.element.tag;
@@ -223,8 +228,8 @@ enum html_part html_part_of(const struct html_element *element)
         return part;
     enum html_part named = part_of_names(html_attribute(node, "class"));
     if (!named) {
-        enum html_part id = part_of_name(html_attribute(node, "id"),
-                                         strlen(html_attribute(node, "id")));
+        enum html_part id =
+            part_of_name(html_attribute(node, "id"), strlen(html_attribute(node, "id")));
         named = id;
     }
     return named ? named : part;

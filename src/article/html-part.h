@@ -27,7 +27,7 @@ enum html_part {
     PART_COUNT,
 };
 
-enum html_part html_part_of(const struct html_element *element);
+enum html_part html_part_of(const GumboNode *node);
 
 /* Why such a part is left out, in words. NULL for those that are not. */
 const char *html_part_why(enum html_part part);

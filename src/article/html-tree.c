@@ -1,5 +1,6 @@
 #include "article/html-tree.h"
 
+#include "article/html-part.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -7,34 +8,33 @@
 
 struct builder {
     struct html_tree *tree;
-    size_t element; /* that is open */
+    size_t element;        /* that is open */
     size_t linked, strong; /* open elements of these kinds */
-    size_t breaks;  /* line breaks since the last word */
-    bool open;      /* a block has begun */
-    bool blank;     /* blanks stand before the next word */
+    size_t breaks;         /* line breaks since the last word */
+    bool open;             /* a block has begun */
+    bool blank;            /* blanks stand before the next word */
 };
 
 static const GumboTag inline_tags[] = {
-    GUMBO_TAG_A,     GUMBO_TAG_ABBR,   GUMBO_TAG_ACRONYM, GUMBO_TAG_B,     GUMBO_TAG_BDI,
-    GUMBO_TAG_BDO,   GUMBO_TAG_BIG,    GUMBO_TAG_CITE,    GUMBO_TAG_CODE,  GUMBO_TAG_DATA,
-    GUMBO_TAG_DEL,   GUMBO_TAG_DFN,    GUMBO_TAG_EM,      GUMBO_TAG_FONT,  GUMBO_TAG_I,
-    GUMBO_TAG_IMG,   GUMBO_TAG_INS,    GUMBO_TAG_KBD,     GUMBO_TAG_LABEL, GUMBO_TAG_MARK,
-    GUMBO_TAG_NOBR,  GUMBO_TAG_Q,      GUMBO_TAG_RB,      GUMBO_TAG_RP,    GUMBO_TAG_RT,
-    GUMBO_TAG_RTC,   GUMBO_TAG_RUBY,   GUMBO_TAG_S,       GUMBO_TAG_SAMP,  GUMBO_TAG_SMALL,
-    GUMBO_TAG_SPAN,  GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,  GUMBO_TAG_SUB,   GUMBO_TAG_SUP,
-    GUMBO_TAG_TIME,  GUMBO_TAG_TT,     GUMBO_TAG_U,       GUMBO_TAG_VAR,   GUMBO_TAG_WBR,
-    GUMBO_TAG_BR,    GUMBO_TAG_INPUT,  GUMBO_TAG_SCRIPT,  GUMBO_TAG_STYLE, GUMBO_TAG_SVG,
+    GUMBO_TAG_A,        GUMBO_TAG_ABBR,   GUMBO_TAG_ACRONYM, GUMBO_TAG_B,     GUMBO_TAG_BDI,
+    GUMBO_TAG_BDO,      GUMBO_TAG_BIG,    GUMBO_TAG_CITE,    GUMBO_TAG_CODE,  GUMBO_TAG_DATA,
+    GUMBO_TAG_DEL,      GUMBO_TAG_DFN,    GUMBO_TAG_EM,      GUMBO_TAG_FONT,  GUMBO_TAG_I,
+    GUMBO_TAG_IMG,      GUMBO_TAG_INS,    GUMBO_TAG_KBD,     GUMBO_TAG_LABEL, GUMBO_TAG_MARK,
+    GUMBO_TAG_NOBR,     GUMBO_TAG_Q,      GUMBO_TAG_RB,      GUMBO_TAG_RP,    GUMBO_TAG_RT,
+    GUMBO_TAG_RTC,      GUMBO_TAG_RUBY,   GUMBO_TAG_S,       GUMBO_TAG_SAMP,  GUMBO_TAG_SMALL,
+    GUMBO_TAG_SPAN,     GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,  GUMBO_TAG_SUB,   GUMBO_TAG_SUP,
+    GUMBO_TAG_TIME,     GUMBO_TAG_TT,     GUMBO_TAG_U,       GUMBO_TAG_VAR,   GUMBO_TAG_WBR,
+    GUMBO_TAG_BR,       GUMBO_TAG_INPUT,  GUMBO_TAG_SCRIPT,  GUMBO_TAG_STYLE, GUMBO_TAG_SVG,
     GUMBO_TAG_TEMPLATE, GUMBO_TAG_LAST,
 };
 
 /* Elements that hold nothing to read. */
 static const GumboTag silent_tags[] = {
-    GUMBO_TAG_APPLET,   GUMBO_TAG_AUDIO,    GUMBO_TAG_BUTTON,   GUMBO_TAG_CANVAS,
-    GUMBO_TAG_DATALIST, GUMBO_TAG_EMBED,    GUMBO_TAG_HEAD,     GUMBO_TAG_IFRAME,
-    GUMBO_TAG_MAP,      GUMBO_TAG_NOSCRIPT, GUMBO_TAG_OBJECT,   GUMBO_TAG_OPTION,
-    GUMBO_TAG_SCRIPT,   GUMBO_TAG_SELECT,   GUMBO_TAG_STYLE,    GUMBO_TAG_SVG,
-    GUMBO_TAG_TEMPLATE, GUMBO_TAG_TEXTAREA, GUMBO_TAG_TITLE,    GUMBO_TAG_VIDEO,
-    GUMBO_TAG_RP,       GUMBO_TAG_RT,       GUMBO_TAG_LAST,
+    GUMBO_TAG_APPLET, GUMBO_TAG_AUDIO,    GUMBO_TAG_BUTTON,   GUMBO_TAG_CANVAS, GUMBO_TAG_DATALIST,
+    GUMBO_TAG_EMBED,  GUMBO_TAG_HEAD,     GUMBO_TAG_IFRAME,   GUMBO_TAG_MAP,    GUMBO_TAG_NOSCRIPT,
+    GUMBO_TAG_OBJECT, GUMBO_TAG_OPTION,   GUMBO_TAG_SCRIPT,   GUMBO_TAG_SELECT, GUMBO_TAG_STYLE,
+    GUMBO_TAG_SVG,    GUMBO_TAG_TEMPLATE, GUMBO_TAG_TEXTAREA, GUMBO_TAG_TITLE,  GUMBO_TAG_VIDEO,
+    GUMBO_TAG_RP,     GUMBO_TAG_RT,       GUMBO_TAG_LAST,
 };
 
 static const GumboTag strong_tags[] = {GUMBO_TAG_B, GUMBO_TAG_STRONG, GUMBO_TAG_EM, GUMBO_TAG_I,
@@ -69,13 +69,15 @@ bool html_is_tag(const struct html_element *element, GumboTag tag)
     return tag_of(element->node) == tag;
 }
 
-/* Whether a node is part of the line it stands in. Spans that call themselves captions are set
- * under pictures. */
-static bool flows(const GumboNode *node)
+/* Whether a node is part of the line it stands in. What begins a line and says that it is a date, a
+ * caption or the like stands alone. */
+static bool flows(const struct builder *builder, const GumboNode *node)
 {
-    if (!is_one_of(inline_tags, tag_of(node)))
+    GumboTag tag = tag_of(node);
+    if (!is_one_of(inline_tags, tag))
         return false;
-    return tag_of(node) != GUMBO_TAG_SPAN || !strcasestr(html_attribute(node, "class"), "caption");
+    bool may_stand_alone = tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_TIME || tag == GUMBO_TAG_SMALL;
+    return builder->open || !may_stand_alone || !html_part_why(html_part_of(node));
 }
 
 static enum block_kind kind_in(const struct html_tree *tree, size_t element)
@@ -169,7 +171,7 @@ static void enter(struct builder *builder, const GumboNode *node)
     GumboTag tag = tag_of(node);
     builder->linked += tag == GUMBO_TAG_A;
     builder->strong += is_one_of(strong_tags, tag);
-    if (flows(node))
+    if (flows(builder, node))
         return;
     close_block(builder);
     struct html_element element = {
@@ -184,10 +186,10 @@ static void leave(struct builder *builder, const GumboNode *node)
     GumboTag tag = tag_of(node);
     builder->linked -= tag == GUMBO_TAG_A;
     builder->strong -= is_one_of(strong_tags, tag);
-    if (flows(node))
+    struct html_element *element = &tree->elements[builder->element];
+    if (element->node != node)
         return;
     close_block(builder);
-    struct html_element *element = &tree->elements[builder->element];
     element->end = tree->element_count;
     element->block_end = tree->block_count;
     builder->element = element->parent;
@@ -215,6 +217,7 @@ static const GumboNode *next_child(struct frame *frame)
 {
     const GumboNode *node = frame->node;
     if (!is_element(node) || is_one_of(silent_tags, tag_of(node)) ||
+        (is_one_of(inline_tags, tag_of(node)) && html_part_of(node) == PART_HIDDEN) ||
         frame->next >= node->v.element.children.length)
         return NULL;
     return node->v.element.children.data[frame->next++];

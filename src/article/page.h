@@ -24,6 +24,7 @@ struct piece {
 
 struct page {
     struct arena *arena; /* not owned */
+    const char *outlet;  /* who published it, in the arena; NULL where the input does not say */
     struct text text;
     struct piece *pieces;
     size_t piece_count, piece_capacity;
