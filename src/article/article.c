@@ -215,7 +215,9 @@ static struct article *make_article(const char *path)
     visible_append_line(&name, shown, strlen(shown));
     article->arena = arena;
     article->path = arena_text(arena, text_string(&name), name.size);
-    const char *slash = strrchr(article->path, '/');
+    bool is_pipe =
+        strncmp(article->path, "/dev/", 5) == 0 || strncmp(article->path, "/proc/", 6) == 0;
+    const char *slash = is_pipe ? NULL : strrchr(article->path, '/');
     article->outlet = slash && slash[1] ? slash + 1 : article->path;
     text_free(&name);
     return article;

@@ -58,16 +58,16 @@ static void rank(const struct line *line, enum feature figure, enum feature rank
     }
 }
 
-/* A row has no bound from its own side alone: a statement may be the partner of many. Of those only
- * so many are ranked among each other. */
-enum { LINE_MAX_COUNT = 256 };
+/* A row has no bound from its own side alone: a statement may be the partner of many. Ranking is
+ * quadratic, so a longer row is ranked in pieces of this many, each by itself. */
+enum { RANKED_MAX = 256 };
 
 static void rank_lines(struct candidate *candidates, const uint32_t *order, size_t count,
                        enum side side)
 {
     for (size_t i = 0, end; i < count; i = end) {
         const struct candidate *first = &candidates[order[i]];
-        for (end = i + 1; end < count && end - i < LINE_MAX_COUNT; end++) {
+        for (end = i + 1; end < count && end - i < RANKED_MAX; end++) {
             const struct candidate *next = &candidates[order[end]];
             if (side == SIDE_LEFT ? next->left != first->left : next->right != first->right)
                 break;

@@ -171,6 +171,7 @@ static void other_pane(struct reader *reader)
                 reader->link = i;
     }
     pane_reveal(reader_pane(reader));
+    articles_follow(reader);
 }
 
 static void mark(struct reader *reader)
@@ -180,6 +181,7 @@ static void mark(struct reader *reader)
     if (statement >= pane_analysis(pane)->statement_count)
         return;
     enum mark now = session_cycle_mark(reader->session, pane->side, statement);
+    reader->marks_unwritten = session_count(reader->session).marks > 0;
     static const char *const said[MARK_COUNT] = {[MARK_NONE] = "Mark taken off",
                                                  [MARK_PLAIN] = "Marked",
                                                  [MARK_IMPORTANT] = "Marked important"};
@@ -314,7 +316,7 @@ static void mouse(struct reader *reader, const struct event *event)
             continue;
         if (event->kind == EVENT_CLICK &&
             pane_offset_at(pane, event->row, event->column, &offset)) {
-            reader_go(reader, (struct place){side, offset}, true);
+            reader_go(reader, (struct place){.side = side, .cursor = offset}, true);
         } else if (event->kind != EVENT_CLICK && side == reader->focus) {
             bool down = event->kind == EVENT_WHEEL_DOWN;
             move_focus(reader, down ? ACTION_LINE_DOWN : ACTION_LINE_UP, WHEEL_ROWS);

@@ -141,6 +141,10 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_END:
         scroll_to(reader, reader->page.rows.count);
         return;
+    case ACTION_LEFT_OUT: /* the key that opened a page closes it, too */
+    case ACTION_HELP:
+        reader_close(reader);
+        return;
     default:
         reader_say(reader, "q closes this page");
         return;

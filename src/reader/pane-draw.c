@@ -140,26 +140,38 @@ static char mark_sign(const struct pane *pane, struct span shown)
     return ' ';
 }
 
+static bool joins_spot(const struct pane *pane, const struct spotlight *spotlight,
+                       const struct link *link)
+{
+    size_t statement = pane->side == SIDE_LEFT ? link->left : link->right;
+    return statement == spotlight->statement || is_counterpart(spotlight, statement);
+}
+
+static void draw_label(const struct pane *pane, const struct spotlight *spotlight,
+                       const struct label *label, struct grid *grid, size_t row, size_t column)
+{
+    const struct link *link = session_link(pane->session, label->number);
+    role_set spot = link == spotlight->link ? ROLE(FOCUS) : 0;
+    char text[32];
+    snprintf(text, sizeof text, "%c%zu%s", link_sign(link), label->number, label->more ? "+" : "");
+    grid_put_string(grid, row, column, pane_gutter(pane) - 2, text, link_roles(link) | spot);
+}
+
+/* The bar of the focus is left out where it would point at the number of another statement. */
 static void draw_gutter(const struct pane *pane, const struct spotlight *spotlight,
                         struct grid *grid, size_t row, size_t layout_row)
 {
     struct span shown = pane->layout.rows[layout_row].span;
     const struct label *label = &pane->labels[layout_row];
-    size_t column = pane->area.column, last = column + pane_gutter(pane) - 1;
+    size_t column = pane->area.column;
     char sign[2] = {focus_bar(pane, spotlight, shown), '\0'};
-    role_set spot = sign[0] == '>' ? ROLE(TITLE) : 0;
-    grid_put_string(grid, row, column, 1, sign, spot);
-    if (label->number) {
-        const struct link *link = session_link(pane->session, label->number);
-        char text[32];
-        snprintf(text, sizeof text, "%c%zu%s", link_sign(link), label->number,
-                 label->more ? "+" : "");
-        grid_put_string(grid, row, column + 1, last - column, text,
-                        link_roles(link) | (link == spotlight->link ? ROLE(FOCUS) : 0));
-    }
+    if (!label->number || joins_spot(pane, spotlight, session_link(pane->session, label->number)))
+        grid_put_string(grid, row, column, 1, sign, sign[0] == '>' ? ROLE(TITLE) : 0);
+    if (label->number)
+        draw_label(pane, spotlight, label, grid, row, column + 1);
     sign[0] = mark_sign(pane, shown);
     if (sign[0] != ' ')
-        grid_put_string(grid, row, last, 1, sign, ROLE(MESSAGE));
+        grid_put_string(grid, row, column + pane_gutter(pane) - 2, 1, sign, ROLE(MESSAGE));
 }
 
 static void draw_row(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid,

@@ -25,11 +25,11 @@ const struct analysis *pane_analysis(const struct pane *pane)
     return session_analysis(pane->session, pane->side);
 }
 
-/* Focus bar, sign, number, mark. */
+/* Focus bar, sign, number, a place for + or a mark, and a blank. */
 size_t pane_gutter(const struct pane *pane)
 {
     int digits = snprintf(NULL, 0, "%zu", session_link_count(pane->session));
-    return 2 + (size_t)(digits < DIGITS_MIN ? DIGITS_MIN : digits) + 1;
+    return 2 + (size_t)(digits < DIGITS_MIN ? DIGITS_MIN : digits) + 2;
 }
 
 static struct span row_range(const struct pane *pane, struct span span)
@@ -38,14 +38,17 @@ static struct span row_range(const struct pane *pane, struct span span)
     return (struct span){layout_row(&pane->layout, span.start), layout_row(&pane->layout, last)};
 }
 
-/* Gives a statement's links rows of the gutter, from its first row on; a row has one label. */
-static void label_statement(struct pane *pane, size_t statement)
+/* Gives a statement's links of one kind rows of the gutter, from its first row on; a row has one
+ * label. */
+static void label_statement(struct pane *pane, size_t statement, enum link_kind kind)
 {
     size_t count;
     const size_t *links = session_links_of(pane->session, pane->side, statement, &count);
     struct span rows = row_range(pane, pane_analysis(pane)->statements[statement].span);
     size_t row = rows.start, last_used = rows.start;
     for (size_t i = 0; i < count; i++) {
+        if (session_link(pane->session, links[i])->kind != kind)
+            continue;
         while (row <= rows.end && pane->labels[row].number)
             row++;
         if (row > rows.end) {
@@ -63,8 +66,11 @@ static void make_labels(struct pane *pane)
     pane->labels = memory_new(pane->layout.count, sizeof *pane->labels);
     if (pane->layout.count == 0)
         return;
-    for (size_t i = 0; i < pane_analysis(pane)->statement_count; i++)
-        label_statement(pane, i);
+    size_t count = pane_analysis(pane)->statement_count;
+    for (size_t i = 0; i < count; i++) /* first choice of rows */
+        label_statement(pane, i, LINK_CONFLICT);
+    for (size_t i = 0; i < count; i++)
+        label_statement(pane, i, LINK_MATCH);
 }
 
 void pane_place(struct pane *pane, struct area area)

@@ -2,6 +2,7 @@
 
 #include "reader/key.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,12 +75,12 @@ void reader_open(struct reader *reader, const struct view *view)
         reader->views[reader->view_count++] = view;
 }
 
-static void close_view(struct reader *reader)
+void reader_close(struct reader *reader)
 {
     if (reader->view_count > 1)
         reader->view_count--;
     else
-        reader->quit = true;
+        command_quit(reader);
 }
 
 bool reader_fits(const struct reader *reader)
@@ -162,13 +163,20 @@ static void take_key(struct reader *reader, unsigned key)
     reader->count = 0;
     enum action action = action_of_key(key == '\n' ? KEY_RETURN : key);
     if (action == ACTION_QUIT)
-        close_view(reader);
-    else if (action == ACTION_HELP)
+        reader_close(reader);
+    else if (action == ACTION_HELP && reader_view(reader) != &page_view)
         page_open_help(reader);
     else if (action != ACTION_NONE && action != ACTION_REDRAW)
         reader_view(reader)->act(reader, action, count);
     else if (action == ACTION_NONE && key != KEY_ESCAPE)
         say_unknown_key(reader);
+}
+
+static void take_mouse(struct reader *reader, const struct event *event)
+{
+    text_clear(&reader->message);
+    reader->count = 0;
+    reader_view(reader)->mouse(reader, event);
 }
 
 void reader_event(struct reader *reader, const struct event *event)
@@ -181,15 +189,19 @@ void reader_event(struct reader *reader, const struct event *event)
         if (reader_fits(reader))
             take_key(reader, event->key);
         else if (action_of_key(event->key) == ACTION_QUIT)
-            reader->quit = true;
+            reader->quit = !reader->marks_unwritten;
         break;
     case EVENT_CLICK:
     case EVENT_WHEEL_UP:
     case EVENT_WHEEL_DOWN:
         if (reader_fits(reader) && reader->prompt.kind == PROMPT_NONE)
-            reader_view(reader)->mouse(reader, event);
+            take_mouse(reader, event);
         break;
     case EVENT_SIGNAL:
+        if (event->signal == SIGINT && reader->prompt.kind != PROMPT_NONE) {
+            prompt_close(&reader->prompt);
+            break;
+        }
         reader->signal = event->signal;
         reader->quit = true;
         break;
@@ -198,11 +210,15 @@ void reader_event(struct reader *reader, const struct event *event)
 
 static void draw_too_small(const struct reader *reader, struct grid *grid)
 {
-    static const char *const lines[] = {"The window is", "too small to", "read in (24x8",
-                                        "at least).", "q quits."};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines && i < reader->rows; i++)
-        grid_put(grid, i, 0, reader->columns, lines[i], strlen(lines[i]), 0,
-                 (struct origin){SIDE_COUNT, 0});
+    const char *said = reader->marks_unwritten
+                           ? "Needs 24x8: the window is too small to read in."
+                           : "Needs 24x8: the window is too small to read in; q quits.";
+    struct spans rows = {0};
+    wrap_text(&rows, said, strlen(said), reader->columns);
+    for (size_t i = 0; i < rows.count; i++)
+        grid_put(grid, i, 0, reader->columns, said + rows.items[i].start, span_size(rows.items[i]),
+                 0, (struct origin){SIDE_COUNT, 0});
+    free(rows.items);
 }
 
 void reader_draw(const struct reader *reader, struct grid *grid)

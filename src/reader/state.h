@@ -36,7 +36,6 @@ struct page {
 struct round {
     bool active;
     struct place origin;
-    size_t link; /* the current link where it began */
     size_t next; /* which of the origin's links comes next */
 };
 
@@ -62,6 +61,7 @@ struct reader {
     size_t count; /* being typed; 0: none */
     struct text message;
     struct text report_path;
+    bool marks_unwritten; /* marks were made since the last report */
     bool quit;
     int signal;
 };
@@ -78,6 +78,7 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
 void reader_open(struct reader *reader, const struct view *view);
 const struct view *reader_view(const struct reader *reader); /* the topmost */
+void reader_close(struct reader *reader); /* the topmost view, or the reader */
 bool reader_fits(const struct reader *reader); /* the window is large enough to read in */
 
 /* The parts of the screen, from the top: headers and text of the panes, the panel, the status. */
@@ -110,6 +111,7 @@ void page_describe(const struct reader *reader, struct text *out); /* for the st
 /* command.c: prompts and what they lead to. */
 void command_search(struct reader *reader, bool backwards);
 void command_write(struct reader *reader);
+void command_quit(struct reader *reader); /* asks first where marks would be lost */
 void command_key(struct reader *reader, unsigned key);
 void command_next_hit(struct reader *reader, bool backwards);
 
