@@ -175,6 +175,30 @@ static void strip_shows_all_and_leads_there(void **state)
     sample_free(sample);
 }
 
+/* A focus without links keeps the other article level, too, in proportion to the links around. */
+static void unlinked_focus_is_followed(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct pane *panes = sample->reader.panes;
+    (void)state;
+    press(sample, "g");
+    for (size_t before = pane_cursor_row(&panes[SIDE_LEFT]), steps = 0; steps < 30; steps++) {
+        press(sample, "j");
+        assert_int_equal(pane_screen_row(&panes[SIDE_LEFT]), pane_screen_row(&panes[SIDE_RIGHT]));
+        assert_true(pane_cursor_row(&panes[SIDE_LEFT]) >= before);
+        before = pane_cursor_row(&panes[SIDE_LEFT]);
+    }
+    press(sample, "g o");
+    size_t focus = pane_cursor_row(&panes[SIDE_LEFT]);
+    assert_true(focus > 0);
+    assert_true(pane_cursor_row(&panes[SIDE_RIGHT]) > 0);
+    press(sample, "s G");
+    size_t unlocked = pane_cursor_row(&panes[SIDE_RIGHT]);
+    press(sample, "g o o");
+    assert_int_equal(pane_cursor_row(&panes[SIDE_RIGHT]), unlocked);
+    sample_free(sample);
+}
+
 static void texts_without_links_have_lists_too(void **state)
 {
     static const char *const pairs[] = {"bare", "strangers", "short", "equal", "wide"};
@@ -196,6 +220,7 @@ int main(void)
         cmocka_unit_test(threshold_moves_and_stops),
         cmocka_unit_test(panes_swap_and_stack),
         cmocka_unit_test(strip_shows_all_and_leads_there),
+        cmocka_unit_test(unlinked_focus_is_followed),
         cmocka_unit_test(texts_without_links_have_lists_too),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
