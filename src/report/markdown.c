@@ -118,7 +118,7 @@ static void add_quote(struct text *out, const struct session *session, const str
                       enum side side)
 {
     const struct article *article = session_article(session, side);
-    size_t statement = side == SIDE_LEFT ? link->left : link->right;
+    size_t statement = link_statement(link, side);
     struct span span = session_analysis(session, side)->statements[statement].span;
     enum mark mark = session_mark(session, side, statement);
     text_add(out, "\n");
