@@ -1,7 +1,9 @@
 #include "article/article.h"
 #include "compare/compare.h"
 #include "compare/judgement.h"
+#include "compare/weigh.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -273,6 +275,23 @@ static void statements_are_judged(void **state)
     assert_false(other.linked);
 }
 
+/* Two trees behind a weighted sum: on the bound the way goes left. */
+static void weights_are_summed(void **state)
+{
+    (void)state;
+    static const float linear[] = {2, -1};
+    static const struct branch branches[] = {
+        {0, 4, 0.5f}, {1, 2, 3}, {-1, 0, 10}, {-1, 0, 20}, {-1, 0, 40}, {-1, 0, 100},
+    };
+    static const struct weights weights = {0.25, 2, 2, linear, branches};
+    static const struct {
+        float features[2];
+        double sum;
+    } cases[] = {{{0, 0}, 110.25}, {{0.5f, 3}, 108.25}, {{0.5f, 4}, 117.25}, {{1, 0}, 142.25}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(fabs(weigh(&weights, cases[i].features) - cases[i].sum) < 1e-9);
+}
+
 static void names_are_words(void **state)
 {
     (void)state;
@@ -317,6 +336,7 @@ int main(void)
         cmocka_unit_test(steps_give_what_one_call_gives),
         cmocka_unit_test(candidates_are_dumped_with_a_header),
         cmocka_unit_test(statements_are_judged),
+        cmocka_unit_test(weights_are_summed),
         cmocka_unit_test(names_are_words),
         cmocka_unit_test(hostile_texts_are_compared),
     };

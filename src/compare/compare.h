@@ -49,7 +49,7 @@ struct link {
     size_t evidence_count;
 };
 
-enum { CONFIDENCE_DEFAULT = 500, CONFIDENCE_FLOOR = 250 }; /* thousandths */
+enum { CONFIDENCE_DEFAULT = 300, CONFIDENCE_FLOOR = 120 }; /* thousandths */
 
 struct comparison {
     struct arena *arena; /* owns the links */

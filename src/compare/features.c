@@ -5,8 +5,8 @@
 const char *feature_name(enum feature feature)
 {
 #define FEATURE_NAME(id, name) [FEATURE_##id] = (name),
-    static const char *const names[FEATURE_COUNT] = {PAIR_FEATURES(FEATURE_NAME)
-                                                         ARTICLE_FEATURES(FEATURE_NAME)};
+    static const char *const names[FEATURE_COUNT] = {
+        PAIR_FEATURES(FEATURE_NAME) ARTICLE_FEATURES(FEATURE_NAME) SECOND_FEATURES(FEATURE_NAME)};
 #undef FEATURE_NAME
     return names[feature];
 }

@@ -64,12 +64,25 @@
     X(HEADING, "heading")                 /* sides that are titles or headings */                  \
     X(STATEMENTS, "statements")           /* in both articles, as a logarithm */
 
+/* What a first score says of the pair, and how that stands among all pairs: for a second score. */
+#define SECOND_FEATURES(X)                                                                         \
+    X(FIRST, "first")                     /* the first score, as a logit */                        \
+    X(FIRST_ROW_RANK, "first_row_rank")                                                            \
+    X(FIRST_COLUMN_RANK, "first_column_rank")                                                      \
+    X(FIRST_ROW_MARGIN, "first_row_margin")                                                        \
+    X(FIRST_COLUMN_MARGIN, "first_column_margin")                                                  \
+    X(FIRST_NEIGHBOUR, "first_neighbour")                                                          \
+    X(FIRST_DISTANCE, "first_distance")
+
 #define FEATURE_ENUM(id, name) FEATURE_##id,
-/* The pair features first, so that a table of weights may end with them. */
+/* Each kind after the one that it needs, so that a table of weights may end with any. After a count
+ * the next feature takes the count as its number. */
 enum feature {
     PAIR_FEATURES(FEATURE_ENUM) FEATURE_PAIR_COUNT,
-    FEATURE_PAIR_LAST = FEATURE_PAIR_COUNT - 1, /* the next takes the count as its number */
-    ARTICLE_FEATURES(FEATURE_ENUM) FEATURE_COUNT
+    FEATURE_PAIR_LAST = FEATURE_PAIR_COUNT - 1,
+    ARTICLE_FEATURES(FEATURE_ENUM) FEATURE_ARTICLE_COUNT,
+    FEATURE_ARTICLE_LAST = FEATURE_ARTICLE_COUNT - 1,
+    SECOND_FEATURES(FEATURE_ENUM) FEATURE_COUNT
 };
 #undef FEATURE_ENUM
 
@@ -84,10 +97,6 @@ const char *feature_name(enum feature feature);
 void features_of_pair(struct candidate *candidate, const struct vocabulary *vocabulary,
                       const struct relations *relations, const struct alignment *alignment,
                       double cosine);
-
-/* Fills the features of every pair among all. The candidates stand by left, then right. */
-void features_of_article(struct candidate *candidates, size_t count,
-                         const struct vocabulary *vocabulary);
 
 /* The cosine of two passages, for a pair that stands alone. */
 double passages_cosine(const struct vocabulary *vocabulary, const struct passage *a,

@@ -3,11 +3,30 @@
 #include "compare/conflict.h"
 #include "compare/score.h"
 
-static double conflict_figure(const struct judgement *judgement, const struct conflict *conflict)
+#include <math.h>
+
+/* Word for word, whatever the signs between. */
+static bool is_same(const struct passage *a, const struct passage *b)
 {
-    if (conflict->reason != REASON_NONE)
-        return 0.5 + conflict->strength / 2;
-    return score_clash(&judgement->features) / 2;
+    for (size_t i = 0; i < a->count && i < b->count; i++)
+        if (a->items[i].term != b->items[i].term)
+            return false;
+    return a->count == b->count && a->count > 0;
+}
+
+/* What the words alone say is believed from here on. */
+static const double conflict_least = 0.6;
+
+/* A clash in plain sight is a conflict; else the likeliest kind is. */
+static void decide(struct judgement *judgement, struct kind_score kinds,
+                   const struct conflict *conflict)
+{
+    bool clash = conflict->severity == SEVERITY_HARD ||
+                 kinds.conflict >= conflict_least;
+    judgement->linked = clash || kinds.match > kinds.none;
+    judgement->kind = clash ? LINK_CONFLICT : LINK_MATCH;
+    judgement->reason = clash ? conflict->reason : REASON_NONE;
+    judgement->conflict = kinds.conflict;
 }
 
 struct judgement judge_statements(const struct analysis *left, const struct analysis *right)
@@ -22,15 +41,12 @@ struct judgement judge_statements(const struct analysis *left, const struct anal
     const struct alignment *alignment = align(aligner, a, b);
     features_of_pair(&judgement.features, vocabulary, relations, alignment,
                      passages_cosine(vocabulary, a, b));
-    judgement.similarity = score_similarity(&judgement.features);
-    judgement.confidence = score_pair(&judgement.features);
+    judgement.similarity = is_same(a, b) ? 1 : score_similarity(&judgement.features);
+    struct kind_score kinds = score_kinds(&judgement.features);
+    judgement.confidence = (unsigned)floor(1000 * (1 - kinds.none) + 0.5);
     struct conflict conflict = conflict_find(vocabulary, relations, alignment,
                                              &judgement.features, judgement.confidence);
-    judgement.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
-    judgement.reason = conflict.reason;
-    judgement.linked =
-        judgement.kind == LINK_CONFLICT || judgement.confidence >= CONFIDENCE_DEFAULT;
-    judgement.conflict = conflict_figure(&judgement, &conflict);
+    decide(&judgement, kinds, &conflict);
     aligner_free(aligner);
     arena_free(arena);
     return judgement;
