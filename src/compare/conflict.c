@@ -342,6 +342,8 @@ static struct conflict polarity_rule(const struct scene *scene)
                     is_denied_verb(scene, SIDE_RIGHT, pairing->b);
         if (scene->likeness < 0.5 && (scene->cover_more < 0.6 || !verb))
             continue;
+        if (scene->likeness < 0.7 && (s->flags | t->flags) & TOKEN_QUOTED)
+            continue;
         if (slot_of(scene, pairing->a, pairing->b).beside >= 1)
             return found(REASON_POLARITY, scene->likeness >= 0.7,
                          strength_of(scene, pairing->a, pairing->b), pairing->a, pairing->b);

@@ -14,19 +14,38 @@ static bool is_same(const struct passage *a, const struct passage *b)
     return a->count == b->count && a->count > 0;
 }
 
-/* What the words alone say is believed from here on. */
-static const double conflict_least = 0.6;
+/* How likely a conflict must be where nothing clashes in plain sight, and where something does. */
+static const double conflict_least = 0.65, clash_least = 0.15;
 
-/* A clash in plain sight is a conflict; else the likeliest kind is. */
+/* What a conflict that no rule found may come from, the surest first. */
+static enum reason likely_reason(const struct candidate *candidate)
+{
+    static const struct {
+        enum feature feature;
+        enum reason reason;
+    } grounds[] = {
+        {FEATURE_NUMBERS_CLASH_NEAR, REASON_NUMBER}, {FEATURE_DATES_CLASH, REASON_DATE},
+        {FEATURE_SLOT_OPPOSITES, REASON_ANTONYM},    {FEATURE_OPPOSITES, REASON_ANTONYM},
+        {FEATURE_NEGATORS_ODD, REASON_POLARITY},     {FEATURE_SLOT_NUMBERS, REASON_NUMBER},
+        {FEATURE_SLOT_NAMES, REASON_PERSON},
+    };
+    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++)
+        if (candidate->features[grounds[i].feature] > 0)
+            return grounds[i].reason;
+    return REASON_WORDING;
+}
+
 static void decide(struct judgement *judgement, struct kind_score kinds,
                    const struct conflict *conflict)
 {
-    bool clash = conflict->severity == SEVERITY_HARD ||
-                 kinds.conflict >= conflict_least;
+    bool plain = conflict->severity == SEVERITY_HARD && kinds.conflict >= clash_least;
+    bool clash = plain || kinds.conflict >= conflict_least;
     judgement->linked = clash || kinds.match > kinds.none;
     judgement->kind = clash ? LINK_CONFLICT : LINK_MATCH;
-    judgement->reason = clash ? conflict->reason : REASON_NONE;
     judgement->conflict = kinds.conflict;
+    if (clash)
+        judgement->reason = conflict->reason != REASON_NONE ? conflict->reason
+                                                            : likely_reason(&judgement->features);
 }
 
 struct judgement judge_statements(const struct analysis *left, const struct analysis *right)
@@ -44,8 +63,8 @@ struct judgement judge_statements(const struct analysis *left, const struct anal
     judgement.similarity = is_same(a, b) ? 1 : score_similarity(&judgement.features);
     struct kind_score kinds = score_kinds(&judgement.features);
     judgement.confidence = (unsigned)floor(1000 * (1 - kinds.none) + 0.5);
-    struct conflict conflict = conflict_find(vocabulary, relations, alignment,
-                                             &judgement.features, judgement.confidence);
+    struct conflict conflict =
+        conflict_find(vocabulary, relations, alignment, &judgement.features, judgement.confidence);
     decide(&judgement, kinds, &conflict);
     aligner_free(aligner);
     arena_free(arena);
