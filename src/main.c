@@ -47,6 +47,7 @@ static enum status trouble(const struct failure *failure)
 
 static void out_of_memory(void)
 {
+    reader_restore_terminal();
     say("out of memory; try with shorter texts");
     exit(STATUS_TROUBLE);
 }
@@ -62,11 +63,20 @@ static bool print(const struct text *text, struct failure *failure)
                              failure);
 }
 
+/* Stores a report or a dump in a file, but never over an article it was made from. */
+static bool store_file(const struct options *options, const char *path, bool overwrite,
+                       const struct text *text, struct failure *failure)
+{
+    for (size_t i = 0; i < options->file_count; i++)
+        if (file_is_same(path, options->files[i]))
+            return failure_set(failure, "%s is one of the articles; choose another name", path);
+    return file_write(path, text_string(text), text->size, overwrite, failure);
+}
+
 static bool store(const struct options *options, const struct text *text, struct failure *failure)
 {
     if (options->output && strcmp(options->output, "-") != 0)
-        return file_write(options->output, text_string(text), text->size, options->overwrite,
-                          failure);
+        return store_file(options, options->output, options->overwrite, text, failure);
     return options->quiet || print(text, failure);
 }
 
@@ -95,8 +105,7 @@ static bool read_sides(struct pair *pair, const struct options *options, struct 
 
 static void compare_sides(struct pair *pair, const struct options *options)
 {
-    pair->comparison =
-        compare_articles(&pair->analyses[SIDE_LEFT], &pair->analyses[SIDE_RIGHT]);
+    pair->comparison = compare_articles(&pair->analyses[SIDE_LEFT], &pair->analyses[SIDE_RIGHT]);
     pair->session = session_new(pair->comparison, options->min_confidence);
 }
 
@@ -155,13 +164,19 @@ static enum status run_export(struct pair *pair, const struct options *options)
     return counts.hard + counts.soft ? STATUS_CONFLICT : STATUS_CLEAR;
 }
 
+struct writer {
+    const struct session *session;
+    const struct options *options;
+};
+
 /* The reader's way to store a report: the name says the format. */
 static bool write_report(void *context, const char *path, bool overwrite, struct failure *failure)
 {
     const struct report_format *format = report_format_of_path(path);
+    const struct writer *writer = context;
     struct text out = {0};
-    (format ? format : &report_markdown)->write(context, &out);
-    bool done = file_write(path, out.bytes, out.size, overwrite, failure);
+    (format ? format : &report_markdown)->write(writer->session, &out);
+    bool done = store_file(writer->options, path, overwrite, &out, failure);
     text_free(&out);
     return done;
 }
@@ -171,9 +186,11 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     struct failure failure;
     int ended_by = 0;
     compare_sides(pair, options);
+    struct writer writer = {pair->session, options};
     struct reader_services services = {
-        .context = pair->session,
+        .context = &writer,
         .report_path = options->output ? options->output : "abreast-report.md",
+        .overwrite = options->overwrite,
         .write_report = write_report,
     };
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */

@@ -163,6 +163,8 @@ static bool check(const struct options *options, struct failure *failure)
 {
     if (options->format && options->dump)
         return failure_set(failure, "--export and --dump do not go together; choose one");
+    if (options->overwrite && !options->output)
+        return failure_set(failure, "-f overwrites the file of -o; name one with -o FILE");
     if (options->quiet && options->output && !options->format && !options->dump)
         return failure_set(failure, "-o has nothing to write with -q alone; add --export=FORMAT");
     size_t needed = options->dump ? options->dump->file_count : SIDE_COUNT;

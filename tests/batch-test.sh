@@ -100,7 +100,7 @@ check 'options end at --' cmp -s out first.json
 run --export=json left.txt agrees.txt
 check 'no conflict gives status 0' ends 0
 run --export=markdown left.txt agrees.txt
-check 'markdown says that there is no conflict' holds out '**No conflict found.**'
+check 'markdown says that there is no conflict' holds out '**No conflict found** among'
 run --export=markdown left.txt right.txt
 check 'markdown gives status 1, too' ends 1
 check 'markdown quotes and emphasises' holds out '> Rescuers carried **'

@@ -376,6 +376,22 @@ static void wordnet_is_whole(void **state)
         assert_true(wordnet.form_bases[i].word < wordnet.word_count);
 }
 
+/* Folding changes the size of these; the spans must not cut a character for that. */
+static void contractions_are_cut_between_characters(void **state)
+{
+    static const char *const texts[] = {
+        "Jose\u0301\u2019s boat sank.", "\u0130stanbul\u2019s mayor spoke.", "They\u2019ll go."};
+    static const char *const heads[] = {"Jose\u0301", "\u0130stanbul", "They"};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct reading *reading = read_text(texts[i]);
+        struct span span = reading->analysis.tokens[0].span;
+        assert_int_equal(span.end, strlen(heads[i]));
+        assert_memory_equal(texts[i] + span.start, heads[i], strlen(heads[i]));
+        drop(reading);
+    }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -392,6 +408,7 @@ int main(void)
         cmocka_unit_test(tables_know_words),
         cmocka_unit_test(analysis_runs_all_stages),
         cmocka_unit_test(other_languages_are_told),
+        cmocka_unit_test(contractions_are_cut_between_characters),
         cmocka_unit_test(hostile_texts_are_read),
         cmocka_unit_test(words_have_base_forms),
         cmocka_unit_test(wordnet_is_whole),

@@ -278,7 +278,8 @@ struct sample *sample_new(const char *name)
     make_side(sample, SIDE_RIGHT, pair);
     make_links(sample, pair);
     sample->session = session_new(&sample->made.comparison, CONFIDENCE_DEFAULT);
-    sample->services = (struct reader_services){&sample->report, "report.md", write_report};
+    sample->services = (struct reader_services){
+        .context = &sample->report, .report_path = "report.md", .write_report = write_report};
     reader_start(&sample->reader, sample->session, &sample->services);
     return sample;
 }

@@ -56,7 +56,8 @@ static int set_up(void **state)
     struct sample *sample = memory_new(1, sizeof *sample);
     struct hand_side *left = &sample->made.sides[SIDE_LEFT];
     hand_side_make(left, "news/mill_fire.txt", "The Gazette", left_blocks, 4);
-    hand_side_make(&sample->made.sides[SIDE_RIGHT], "-", "-", right_blocks, 4);
+    hand_side_make(&sample->made.sides[SIDE_RIGHT], "standard input", "standard input",
+                   right_blocks, 4);
     left->analysis.statements[2].speaker = hand_span(&sample->made, SIDE_LEFT, "Mayor Quist");
     sample->left_out = (struct left_out){9, "# Share [this]", "share links"};
     sample->warning = "2 bytes are not UTF-8";
@@ -248,7 +249,7 @@ static void json_offsets_give_the_text_again(void **state)
 static void json_confidence_is_exact(void **state)
 {
     struct sample *sample = *state;
-    for (unsigned confidence = 0; confidence <= 1000; confidence++) {
+    for (unsigned confidence = CONFIDENCE_FLOOR; confidence <= 1000; confidence++) {
         struct text out = {0};
         char expected[64];
         sample->links[0].confidence = confidence;
@@ -318,13 +319,13 @@ static void markdown_says_that_there_is_no_conflict(void **state)
     struct text out = {0};
     session_set_threshold(sample->session, 900);
     report_markdown.write(sample->session, &out);
-    assert_non_null(strstr(out.bytes, "\n**No conflict found.** 1 link was compared at a "
-                                      "confidence of 0.900 and above, and they agree.\n"));
+    assert_non_null(strstr(out.bytes, "\n**No conflict found** among 1 link at a "
+                                      "confidence of 0.900 and above.\n"));
     assert_null(strstr(out.bytes, "## Conflicts"));
     text_clear(&out);
     session_set_threshold(sample->session, 1001);
     report_markdown.write(sample->session, &out);
-    assert_non_null(strstr(out.bytes, "\n**No conflict found.** 0 links were compared at a "
+    assert_non_null(strstr(out.bytes, "\n**No conflict found** among 0 links at a "
                                       "confidence of 1.001 and above.\n"));
     assert_null(strstr(out.bytes, "## Matches"));
     text_free(&out);
@@ -336,7 +337,7 @@ static void reports_warn_of_an_odd_pair(void **state)
     struct text out = {0};
     sample->made.comparison.same_event = false;
     report_markdown.write(sample->session, &out);
-    assert_non_null(strstr(out.bytes, "\nNote: the two texts do not seem to tell of the same "
+    assert_non_null(strstr(out.bytes, "\n\nNote: the two texts do not seem to tell of the same "
                                       "event.\n"));
     text_free(&out);
     json_t *report = read_report(sample);

@@ -287,7 +287,7 @@ static void huge_and_odd_texts_are_split_at_once(void **state)
     static const char *const parts[] = {
         ".", ". ", "A b. ", "x is y met; ", "was met - ", "((((;\"", ". \"", "1. ? ", "etc. ",
         "\" ) . ", "I. ", "...", ". . ", "a\xCC\x81. ", "\xE2\x80\xA6 ", "[1 ", "'' ",
-        "At a.m. ", "\xE2\x80\xA2",
+        "At a.m. ", "\xE2\x80\xA2", "At\xC2\xA0" "5\xC2\xA0" "a.m.\xC2\xA0" "Bob\xC2\xA0",
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct text text = {0};

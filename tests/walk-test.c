@@ -536,7 +536,7 @@ static void pages_open_over_each_other_and_close(void **state)
     struct sample *sample = open_pair("ferry");
     struct text before = {0}, after = {0};
     sample_screen(sample, &before);
-    press(sample, "h F1 h j 9 k Space b ^D ^U G g c Enter w");
+    press(sample, "h F1 h p h j 9 k Space b ^D ^U G g c Enter w");
     assert_false(sample->reader.quit);
     press(sample, "q");
     press(sample, "p q");

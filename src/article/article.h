@@ -58,7 +58,7 @@ struct line_mark {
 
 struct article {
     struct arena *arena;
-    const char *path;   /* as the user named it, made visible */
+    const char *path;   /* as the user named it, made visible; "standard input" for "-" */
     const char *outlet; /* who published it, where the input says so; else the file's name */
     const char *text;   /* NUL-terminated */
     size_t size;        /* bytes */

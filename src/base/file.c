@@ -70,6 +70,13 @@ bool file_read(const char *path, struct text *bytes, struct failure *failure)
     return done;
 }
 
+bool file_is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;
@@ -129,7 +136,9 @@ static bool write_beside(const char *path, const char *bytes, size_t size, bool 
                          mode_t mode, struct failure *failure)
 {
     struct text name = {0};
-    text_format(&name, "%s.XXXXXX", path);
+    const char *slash = strrchr(path, '/');
+    text_append(&name, path, slash ? (size_t)(slash + 1 - path) : 0);
+    text_add(&name, ".abreast-XXXXXX"); /* short, for a name may be as long as names can be */
     int descriptor = mkstemp(name.bytes);
     if (descriptor < 0) {
         bool done = fail(failure, "write", path, errno);
@@ -156,8 +165,10 @@ bool file_write(const char *path, const char *bytes, size_t size, bool overwrite
     mode_t mask = umask(077);
     umask(mask);
     if (stat(path, &status) != 0 && lstat(path, &status) == 0)
-        return failure_set(failure, "cannot write %s: it is a link to a file that is not there; "
-                                    "choose another name", path);
+        return failure_set(failure,
+                           "cannot write %s: it is a link to a file that is not there; "
+                           "choose another name",
+                           path);
     if (stat(path, &status) != 0)
         return write_beside(path, bytes, size, overwrite, 0666 & ~mask, failure);
     if (S_ISDIR(status.st_mode))

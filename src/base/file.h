@@ -17,6 +17,9 @@ bool file_read(const char *path, struct text *bytes, struct failure *failure);
 /* Whether something has that name, a link without a target too. */
 bool file_exists(const char *path);
 
+/* Whether two names lead to one file; false where either leads to none. */
+bool file_is_same(const char *path, const char *other);
+
 /* Stores `bytes` under `path` so that a reader sees the old file or the whole new one, never a part
  * (temporary file beside it, fsync, rename). Fails where the file exists, unless `overwrite`; a
  * pipe or a device is written as a stream. A link is followed. */

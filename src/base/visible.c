@@ -21,8 +21,7 @@ static bool is_break_hint(ucs4_t sign)
     return sign == 0xAD || sign == 0x200B || sign == 0x2060 || sign == 0xFEFF;
 }
 
-/* ZWNJ, ZWJ and the tags of flags are the only format signs with a use in running text; tags are
- * refused, for they can hide a whole message. */
+/* The only format signs with a use in running text. */
 static bool is_joiner(ucs4_t sign)
 {
     return sign == 0x200C || sign == 0x200D;

@@ -189,8 +189,7 @@ static bool numbers_conflict(const struct scene *scene, size_t a, size_t b)
 {
     const struct quantity *x = token_at(scene, SIDE_LEFT, a)->quantity;
     const struct quantity *y = token_at(scene, SIDE_RIGHT, b)->quantity;
-    if (!y || !counts_same(x, y) || is_told(scene, SIDE_LEFT, y) ||
-        is_part(scene, SIDE_LEFT, a) || is_part(scene, SIDE_RIGHT, b) || !quantities_clash(x, y))
+    if (!y || !counts_same(x, y) || is_part(scene, SIDE_LEFT, a) || is_part(scene, SIDE_RIGHT, b) || !quantities_clash(x, y))
         return false;
     struct slot slot = slot_of(scene, a, b);
     if (x->kind == QUANTITY_YEAR && slot.beside == 0)
@@ -200,8 +199,8 @@ static bool numbers_conflict(const struct scene *scene, size_t a, size_t b)
     int needed = needed_around[x->kind];
     if (x->kind == QUANTITY_COUNT && scene->confidence >= SURE && !is_time(x->unit))
         needed = 1;
-    return slot.around >= needed &&
-           (x->kind == QUANTITY_YEAR || !tells_other_years(scene));
+    return slot.around >= needed && (x->kind == QUANTITY_YEAR || !tells_other_years(scene)) &&
+           !is_told(scene, SIDE_LEFT, y); /* last, for it looks at every word */
 }
 
 static struct conflict number_rule(const struct scene *scene)

@@ -10,7 +10,7 @@
 struct conflict {
     enum reason reason; /* REASON_NONE: no conflict */
     enum severity severity;
-    double strength;  /* how sure, 0..1; also below what counts as a conflict */
+    double strength;  /* how sure, 0..1 */
     uint16_t a, b;    /* the items that clash */
 };
 

@@ -73,15 +73,15 @@ static void rank(const struct line *line, float floor, enum feature figure,
 /* A logit below this says no more than this: there is no link. */
 #define FIRST_FLOOR (-8.0f)
 
-/* A row has no bound from its own side alone: a statement may be the partner of many. Of those only
- * so many are ranked among each other. */
-enum { LINE_MAX_COUNT = 256 };
+/* A row has no bound from its own side alone: a statement may be the partner of many. Ranking is
+ * quadratic, so a longer row is ranked in pieces of this many, each by itself. */
+enum { RANKED_MAX = 256 };
 
 static void rank_lines(const struct field *field, const uint32_t *order, enum side side)
 {
     for (size_t i = 0, end; i < field->count; i = end) {
         const struct candidate *first = &field->candidates[order[i]];
-        for (end = i + 1; end < field->count && end - i < LINE_MAX_COUNT; end++) {
+        for (end = i + 1; end < field->count && end - i < RANKED_MAX; end++) {
             const struct candidate *next = &field->candidates[order[end]];
             if (side == SIDE_LEFT ? next->left != first->left : next->right != first->right)
                 break;

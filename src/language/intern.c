@@ -88,8 +88,3 @@ const char *intern_string(const struct intern *intern, uint32_t number)
 {
     return intern->strings[number].bytes;
 }
-
-size_t intern_count(const struct intern *intern)
-{
-    return intern->count;
-}

@@ -15,6 +15,5 @@ void intern_free(struct intern *intern);        /* the copies stay */
 /* The string's number, from 0; a new one is the count before the call. */
 uint32_t intern_get(struct intern *intern, const char *bytes, size_t size);
 const char *intern_string(const struct intern *intern, uint32_t number);
-size_t intern_count(const struct intern *intern);
 
 #endif

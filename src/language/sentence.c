@@ -191,6 +191,8 @@ static bool opens_sentence(const struct reading *reading, struct span word)
 static bool has_just_begun(const struct reading *reading, size_t stop)
 {
     size_t words = 1;
+    if (stop - reading->from > OPENING_WORDS * WORD_REACH)
+        return false;
     if (!words_are_preposition(reading->text, word_at(reading, reading->from)))
         return false;
     for (size_t at = reading->from; at < stop && words <= OPENING_WORDS; at++)

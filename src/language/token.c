@@ -1,3 +1,4 @@
+#include "base/sign.h"
 #include "language/analysis.h"
 #include "language/date.h"
 #include "language/lexicon.h"
@@ -130,9 +131,10 @@ static void push_word(struct lexer *lexer, struct span span, ucs4_t initial)
     const struct contraction *contraction =
         strchr(norm, '\'') ? contraction_of(norm, &head) : NULL;
     struct span verb = span, rest = {span.end, span.end};
-    if (contraction) {
-        size_t tail = strlen(norm) - head + (span_size(span) - strlen(norm));
-        verb.end = rest.start = span.end - (tail < span_size(span) ? tail : 0);
+    if (contraction) { /* the norm may be of another size, but its tail has a sign a byte */
+        for (size_t i = head; norm[i]; i++)
+            sign_before(text, span.start, &verb.end);
+        rest.start = verb.end;
     }
     const char *plain =
         contraction && contraction->word ? plain_verb(norm, head) : NULL;

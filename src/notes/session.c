@@ -83,10 +83,11 @@ static void index_side(struct session *session, enum side side)
 void session_set_threshold(struct session *session, unsigned min_confidence)
 {
     const struct comparison *comparison = session->comparison;
-    session->threshold = min_confidence;
+    /* No link was made below the floor, and the session does not pretend otherwise. */
+    session->threshold = min_confidence > CONFIDENCE_FLOOR ? min_confidence : CONFIDENCE_FLOOR;
     session->shown_count = 0;
     for (size_t i = 0; i < comparison->link_count; i++)
-        if (comparison->links[i].confidence >= min_confidence)
+        if (comparison->links[i].confidence >= session->threshold)
             session->shown[session->shown_count++] = &comparison->links[i];
     index_side(session, SIDE_LEFT);
     index_side(session, SIDE_RIGHT);

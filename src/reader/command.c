@@ -17,6 +17,15 @@ void command_write(struct reader *reader)
                 "Write the report to: ", text_string(&reader->report_path));
 }
 
+void command_quit(struct reader *reader)
+{
+    if (reader->marks_unwritten)
+        prompt_open(&reader->prompt, PROMPT_QUIT,
+                    "Marks are not in a report yet. Quit? y or n: ", "");
+    else
+        reader->quit = true;
+}
+
 void command_next_hit(struct reader *reader, bool backwards)
 {
     const struct search *search = &reader->search;
@@ -31,7 +40,7 @@ void command_next_hit(struct reader *reader, bool backwards)
         return;
     }
     reader_go(reader, hit, true);
-    reader_say(reader, "%zu hits left, %zu right%s", search->hits[SIDE_LEFT].count,
+    reader_say(reader, "Hits: %zu left, %zu right%s", search->hits[SIDE_LEFT].count,
                search->hits[SIDE_RIGHT].count, around ? "; around the end" : "");
 }
 
@@ -49,10 +58,12 @@ static void write_report(struct reader *reader, bool overwrite)
     const struct reader_services *services = reader->services;
     const char *path = text_string(&reader->report_path);
     struct failure failure = {0};
-    if (services->write_report(services->context, path, overwrite, &failure))
+    if (services->write_report(services->context, path, overwrite, &failure)) {
+        reader->marks_unwritten = false;
         reader_say(reader, "Report written to %s", path);
-    else
+    } else {
         reader_say(reader, "%s", failure.message);
+    }
 }
 
 static void choose_path(struct reader *reader, const char *path)
@@ -63,11 +74,21 @@ static void choose_path(struct reader *reader, const char *path)
     }
     text_clear(&reader->report_path);
     text_add(&reader->report_path, path);
-    if (file_exists(path))
-        prompt_open(&reader->prompt, PROMPT_OVERWRITE,
-                    "The file exists. Overwrite it? Type yes: ", "");
-    else
-        write_report(reader, false);
+    bool may_overwrite =
+        reader->services->overwrite && strcmp(path, reader->services->report_path) == 0;
+    if (may_overwrite || !file_exists(path)) {
+        write_report(reader, may_overwrite);
+        return;
+    }
+    struct text label = {0};
+    text_format(&label, "Overwrite %s? y or n: ", path);
+    prompt_open(&reader->prompt, PROMPT_OVERWRITE, text_string(&label), "");
+    text_free(&label);
+}
+
+static bool is_yes(const char *line)
+{
+    return strcmp(line, "y") == 0 || strcmp(line, "yes") == 0;
 }
 
 static void finish(struct reader *reader, enum prompt_kind kind, const char *line)
@@ -81,10 +102,13 @@ static void finish(struct reader *reader, enum prompt_kind kind, const char *lin
         choose_path(reader, line);
         break;
     case PROMPT_OVERWRITE:
-        if (strcmp(line, "yes") == 0 || strcmp(line, "y") == 0)
+        if (is_yes(line))
             write_report(reader, true);
         else
             reader_say(reader, "Not written");
+        break;
+    case PROMPT_QUIT:
+        reader->quit = is_yes(line);
         break;
     case PROMPT_NONE:
         break;

@@ -10,6 +10,8 @@
 struct place {
     enum side side;
     size_t cursor; /* byte of that side's text */
+    size_t link;   /* which of the statement's links was the current one */
+    long top;      /* the row at the top of the pane */
 };
 
 enum { HISTORY_SIZE = 100 };

@@ -28,7 +28,8 @@ static const struct {
 
 struct place reader_here(const struct reader *reader)
 {
-    return (struct place){reader->focus, reader->panes[reader->focus].cursor};
+    const struct pane *pane = &reader->panes[reader->focus];
+    return (struct place){reader->focus, pane->cursor, reader->link, pane->top};
 }
 
 void reader_go(struct reader *reader, struct place place, bool remember)
@@ -41,6 +42,16 @@ void reader_go(struct reader *reader, struct place place, bool remember)
     pane->cursor = place.cursor;
     pane_reveal(pane);
     articles_choose_link(reader);
+    articles_follow(reader);
+}
+
+/* Goes back to a place where the reader was, with the view and the link it had. */
+static void return_to(struct reader *reader, struct place place, bool remember)
+{
+    reader_go(reader, place, remember);
+    reader->link = place.link;
+    reader_pane(reader)->top = place.top;
+    pane_reveal(reader_pane(reader));
     articles_follow(reader);
 }
 
@@ -108,6 +119,10 @@ static void go_along(struct reader *reader, struct way way, size_t count)
     const struct pane *pane = reader_pane(reader);
     struct stop here = {pane_statement(pane), reader->link}, found = here;
     bool moved = false;
+    if (pane_analysis(pane)->statement_count == 0) {
+        reader_say(reader, "%s", said[way.wish].none);
+        return;
+    }
     for (; count && find_stop(reader, way, &here); count--) {
         found = here;
         moved = true;
@@ -115,7 +130,7 @@ static void go_along(struct reader *reader, struct way way, size_t count)
     if (moved) {
         const struct analysis *analysis = pane_analysis(pane);
         size_t cursor = analysis->statements[found.statement].span.start;
-        reader_go(reader, (struct place){reader->focus, cursor}, true);
+        reader_go(reader, (struct place){.side = reader->focus, .cursor = cursor}, true);
         reader->link = found.link;
         articles_follow(reader);
     }
@@ -125,13 +140,13 @@ static void go_along(struct reader *reader, struct way way, size_t count)
 }
 
 /* Goes to one end of a link and makes it the current link there. */
-static void go_to_end(struct reader *reader, const struct link *link, enum side side)
+void reader_go_to_link(struct reader *reader, const struct link *link, enum side side)
 {
     size_t statement = side == SIDE_LEFT ? link->left : link->right;
     size_t cursor = session_analysis(reader->session, side)->statements[statement].span.start;
     bool synchronised = reader->synchronised;
     reader->synchronised = false; /* until it is known which link to follow */
-    reader_go(reader, (struct place){side, cursor}, true);
+    reader_go(reader, (struct place){.side = side, .cursor = cursor}, true);
     reader->synchronised = synchronised;
 
     size_t count;
@@ -146,7 +161,7 @@ static void go_to_counterpart(struct reader *reader)
 {
     struct round round = reader->round;
     if (!round.active)
-        round = (struct round){true, reader_here(reader), reader->link, 0};
+        round = (struct round){.active = true, .origin = reader_here(reader)};
 
     const struct analysis *analysis = session_analysis(reader->session, round.origin.side);
     size_t count = 0;
@@ -159,15 +174,13 @@ static void go_to_counterpart(struct reader *reader)
         return;
     }
     if (round.next == count) {
-        reader_go(reader, round.origin, true);
-        reader->link = round.link;
-        articles_follow(reader);
+        return_to(reader, round.origin, true);
         reader_say(reader, "Back where it began");
         return;
     }
     const struct link *link =
-        session_link(reader->session, links[(round.link + round.next) % count]);
-    go_to_end(reader, link, side_other(round.origin.side));
+        session_link(reader->session, links[(round.origin.link + round.next) % count]);
+    reader_go_to_link(reader, link, side_other(round.origin.side));
     round.next++;
     reader->round = round;
     if (count > 1)
@@ -183,7 +196,7 @@ static void go_through_history(struct reader *reader, bool back, size_t count)
             reader_say(reader, back ? "No earlier place" : "No later place");
             return;
         }
-        reader_go(reader, there, false);
+        return_to(reader, there, false);
     }
 }
 

@@ -140,26 +140,38 @@ static char mark_sign(const struct pane *pane, struct span shown)
     return ' ';
 }
 
+static bool joins_spot(const struct pane *pane, const struct spotlight *spotlight,
+                       const struct link *link)
+{
+    size_t statement = pane->side == SIDE_LEFT ? link->left : link->right;
+    return statement == spotlight->statement || is_counterpart(spotlight, statement);
+}
+
+static void draw_label(const struct pane *pane, const struct spotlight *spotlight,
+                       const struct label *label, struct grid *grid, size_t row, size_t column)
+{
+    const struct link *link = session_link(pane->session, label->number);
+    role_set spot = link == spotlight->link ? ROLE(FOCUS) : 0;
+    char text[32];
+    snprintf(text, sizeof text, "%c%zu%s", link_sign(link), label->number, label->more ? "+" : "");
+    grid_put_string(grid, row, column, pane_gutter(pane) - 2, text, link_roles(link) | spot);
+}
+
+/* The bar of the focus is left out where it would point at the number of another statement. */
 static void draw_gutter(const struct pane *pane, const struct spotlight *spotlight,
                         struct grid *grid, size_t row, size_t layout_row)
 {
     struct span shown = pane->layout.rows[layout_row].span;
     const struct label *label = &pane->labels[layout_row];
-    size_t column = pane->area.column, last = column + pane_gutter(pane) - 1;
+    size_t column = pane->area.column;
     char sign[2] = {focus_bar(pane, spotlight, shown), '\0'};
-    role_set spot = sign[0] == '>' ? ROLE(TITLE) : 0;
-    grid_put_string(grid, row, column, 1, sign, spot);
-    if (label->number) {
-        const struct link *link = session_link(pane->session, label->number);
-        char text[32];
-        snprintf(text, sizeof text, "%c%zu%s", link_sign(link), label->number,
-                 label->more ? "+" : "");
-        grid_put_string(grid, row, column + 1, last - column, text,
-                        link_roles(link) | (link == spotlight->link ? ROLE(FOCUS) : 0));
-    }
+    if (!label->number || joins_spot(pane, spotlight, session_link(pane->session, label->number)))
+        grid_put_string(grid, row, column, 1, sign, sign[0] == '>' ? ROLE(TITLE) : 0);
+    if (label->number)
+        draw_label(pane, spotlight, label, grid, row, column + 1);
     sign[0] = mark_sign(pane, shown);
     if (sign[0] != ' ')
-        grid_put_string(grid, row, last, 1, sign, ROLE(MESSAGE));
+        grid_put_string(grid, row, column + pane_gutter(pane) - 2, 1, sign, ROLE(MESSAGE));
 }
 
 static void draw_row(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid,
@@ -171,7 +183,7 @@ static void draw_row(const struct pane *pane, const struct spotlight *spotlight,
         return;
     const struct block *block = &article->blocks[shown->block];
     size_t column = pane->area.column + pane_gutter(pane);
-    size_t columns = pane->area.columns - pane_gutter(pane);
+    size_t columns = pane_columns(pane);
     draw_gutter(pane, spotlight, grid, row, layout_row);
     if (shown->first && shown->indent && block->kind == BLOCK_ITEM)
         grid_put_string(grid, row, column, shown->indent - 1, block->marker, 0);
@@ -183,6 +195,64 @@ static void draw_row(const struct pane *pane, const struct spotlight *spotlight,
     draw_hits(pane, spotlight->hits, grid, row, shown->span);
 }
 
+/* The rows of the layout that a row of the strip stands for: an equal share of them. */
+static struct span strip_share(const struct pane *pane, size_t row)
+{
+    size_t count = pane->layout.count, rows = pane->area.rows;
+    if (count <= rows)
+        return (struct span){row < count ? row : count, row < count ? row + 1 : count};
+    return (struct span){row * count / rows, (row + 1) * count / rows};
+}
+
+/* What is gravest in some rows, as a sign with its roles. */
+static char share_sign(const struct pane *pane, struct span rows, role_set *roles)
+{
+    char sign = ' ';
+    *roles = 0;
+    for (size_t i = rows.start; i < rows.end; i++) {
+        char mark = mark_sign(pane, pane->layout.rows[i].span);
+        size_t number = pane->labels[i].number;
+        const struct link *link = number ? session_link(pane->session, number) : NULL;
+        if (link && link_roles(link) > *roles) {
+            *roles = link_roles(link);
+            sign = link_sign(link);
+        }
+        if (mark != ' ' && *roles <= ROLE(MATCH)) {
+            *roles = ROLE(MESSAGE);
+            sign = mark;
+        }
+    }
+    return sign;
+}
+
+/* The whole article in one column; the part that the window shows is reversed. */
+static void draw_strip(const struct pane *pane, struct grid *grid)
+{
+    size_t column = pane->area.column + pane->area.columns - 1;
+    long end = pane->top + (long)pane->area.rows;
+    for (size_t i = 0; i < pane->area.rows; i++) {
+        struct span share = strip_share(pane, i);
+        role_set roles;
+        char sign[2] = {share_sign(pane, share, &roles), '\0'};
+        if ((long)share.end > pane->top && (long)share.start < end && share.end > share.start)
+            roles |= ROLE(FOCUS);
+        grid_put_string(grid, pane->area.row + i, column, 1, sign, roles);
+    }
+}
+
+bool pane_strip_offset(const struct pane *pane, size_t row, size_t column, size_t *offset)
+{
+    const struct area *area = &pane->area;
+    if (!pane_strip(pane) || column != area->column + area->columns - 1 || row < area->row ||
+        row >= area->row + area->rows)
+        return false;
+    struct span share = strip_share(pane, row - area->row);
+    if (share.start == share.end)
+        return false;
+    *offset = pane->layout.rows[share.start].span.start;
+    return true;
+}
+
 void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid)
 {
     if (pane->area.columns <= pane_gutter(pane))
@@ -192,6 +262,8 @@ void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struc
         if (layout_row >= 0 && layout_row < (long)pane->layout.count)
             draw_row(pane, spotlight, grid, pane->area.row + i, (size_t)layout_row);
     }
+    if (pane_strip(pane))
+        draw_strip(pane, grid);
 }
 
 bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *offset)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DIGITS_MIN = 2, MARGIN_MAX = 3 };
+enum { DIGITS_MIN = 2, MARGIN_MAX = 3, COLUMNS_FOR_STRIP = 36 };
 
 void pane_free(struct pane *pane)
 {
@@ -25,11 +25,23 @@ const struct analysis *pane_analysis(const struct pane *pane)
     return session_analysis(pane->session, pane->side);
 }
 
-/* Focus bar, sign, number, mark. */
+/* Focus bar, sign, number, a place for + or a mark, and a blank. */
 size_t pane_gutter(const struct pane *pane)
 {
     int digits = snprintf(NULL, 0, "%zu", session_link_count(pane->session));
-    return 2 + (size_t)(digits < DIGITS_MIN ? DIGITS_MIN : digits) + 1;
+    return 2 + (size_t)(digits < DIGITS_MIN ? DIGITS_MIN : digits) + 2;
+}
+
+/* A strip takes two columns, the first one blank, where the text can spare them. */
+size_t pane_strip(const struct pane *pane)
+{
+    return pane->area.columns >= COLUMNS_FOR_STRIP ? 2 : 0;
+}
+
+size_t pane_columns(const struct pane *pane)
+{
+    size_t beside = pane_gutter(pane) + pane_strip(pane);
+    return pane->area.columns > beside ? pane->area.columns - beside : 1;
 }
 
 static struct span row_range(const struct pane *pane, struct span span)
@@ -38,14 +50,17 @@ static struct span row_range(const struct pane *pane, struct span span)
     return (struct span){layout_row(&pane->layout, span.start), layout_row(&pane->layout, last)};
 }
 
-/* Gives a statement's links rows of the gutter, from its first row on; a row has one label. */
-static void label_statement(struct pane *pane, size_t statement)
+/* Gives a statement's links of one kind rows of the gutter, from its first row on; a row has one
+ * label. */
+static void label_statement(struct pane *pane, size_t statement, enum link_kind kind)
 {
     size_t count;
     const size_t *links = session_links_of(pane->session, pane->side, statement, &count);
     struct span rows = row_range(pane, pane_analysis(pane)->statements[statement].span);
     size_t row = rows.start, last_used = rows.start;
     for (size_t i = 0; i < count; i++) {
+        if (session_link(pane->session, links[i])->kind != kind)
+            continue;
         while (row <= rows.end && pane->labels[row].number)
             row++;
         if (row > rows.end) {
@@ -63,8 +78,11 @@ static void make_labels(struct pane *pane)
     pane->labels = memory_new(pane->layout.count, sizeof *pane->labels);
     if (pane->layout.count == 0)
         return;
-    for (size_t i = 0; i < pane_analysis(pane)->statement_count; i++)
-        label_statement(pane, i);
+    size_t count = pane_analysis(pane)->statement_count;
+    for (size_t i = 0; i < count; i++) /* first choice of rows */
+        label_statement(pane, i, LINK_CONFLICT);
+    for (size_t i = 0; i < count; i++)
+        label_statement(pane, i, LINK_MATCH);
 }
 
 void pane_place(struct pane *pane, struct area area)
@@ -72,9 +90,7 @@ void pane_place(struct pane *pane, struct area area)
     bool first_time = pane->layout.rows == NULL;
     long screen_row = first_time ? 0 : pane_screen_row(pane);
     pane->area = area;
-    size_t gutter = pane_gutter(pane);
-    layout_make(&pane->layout, pane_article(pane),
-                area.columns > gutter ? area.columns - gutter : 1);
+    layout_make(&pane->layout, pane_article(pane), pane_columns(pane));
     make_labels(pane);
     if (screen_row >= (long)area.rows)
         screen_row = (long)area.rows - 1;

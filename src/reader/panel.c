@@ -50,8 +50,7 @@ static void describe_link(const struct reader *reader, const struct link *link, 
     text_add(out, link_kind_name(link->kind));
     if (link->reason != REASON_NONE)
         text_format(out, " of %s", reason_name(link->reason));
-    text_format(out, "   confidence %u.%02u", link->confidence / 1000,
-                link->confidence % 1000 / 10);
+    text_format(out, "   confidence %u.%03u", link->confidence / 1000, link->confidence % 1000);
     if (count > 1)
         text_format(out, "   link %zu of %zu here",
                     (reader->link < count ? reader->link : count - 1) + 1, count);
@@ -74,13 +73,19 @@ static void list_shared_words(const struct reader *reader, const struct link *li
 
 static const char *say_unlinked(const struct reader *reader)
 {
+    static const char *const unlinked[] = {
+        [BLOCK_TITLE] = "The title; not linked",
+        [BLOCK_HEADING] = "A heading; not linked",
+        [BLOCK_BYLINE] = "A byline; not linked",
+    };
     const struct pane *pane = &reader->panes[reader->focus];
     size_t statement = pane_statement(pane);
     if (statement >= pane_analysis(pane)->statement_count)
         return "This article holds no statement";
     if (session_is_only(reader->session, reader->focus, statement))
         return "Only this article tells it";
-    return "No link";
+    size_t block = pane_analysis(pane)->statements[statement].block;
+    return unlinked[pane_article(pane)->blocks[block].kind];
 }
 
 static void say_result(const struct session *session, struct text *out)
@@ -89,8 +94,8 @@ static void say_result(const struct session *session, struct text *out)
     if (!session_comparison(session)->same_event)
         text_add(out, "The two do not seem to tell of the same event.");
     else if (counts.matches && counts.hard + counts.soft == 0)
-        text_format(out, "No conflict found among the %zu statements that both tell.",
-                    counts.matches);
+        text_format(out, "No conflict found among %zu %s.", counts.matches,
+                    counts.matches == 1 ? "match" : "matches");
 }
 
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area)
@@ -118,32 +123,21 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     text_free(&second);
 }
 
-static void describe_counts(const struct reader *reader, struct text *out)
-{
-    struct session_counts counts = session_count(reader->session);
-    text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");
-    size_t conflicts = counts.hard + counts.soft;
-    if (conflicts)
-        text_format(out, "%zu %s (%zu hard)", conflicts, conflicts == 1 ? "conflict" : "conflicts",
-                    counts.hard);
-    else
-        text_add(out, "no conflict");
-    text_format(out, "; only left %zu, right %zu", counts.only[SIDE_LEFT], counts.only[SIDE_RIGHT]);
-    if (counts.marks)
-        text_format(out, "; marked %zu", counts.marks);
-    if (!reader->synchronised)
-        text_add(out, "; unlocked");
-}
-
 static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
 {
     const struct prompt *prompt = &reader->prompt;
-    size_t used = put(grid, area, 0, prompt->label, ROLE(MESSAGE));
+    size_t used = grid_put_string(grid, area.row, area.column, area.columns * 2 / 3,
+                                  text_string(&prompt->label), ROLE(MESSAGE));
     const char *line = text_string(&prompt->line);
-    size_t room = area.columns > used + 1 ? area.columns - used - 1 : 0, width;
-    while (cluster_columns(line, strlen(line)) > room) /* the end of a long line shows */
-        line += cluster_next(line, strlen(line), &width);
-    used += grid_put(grid, area.row, area.column + used, room, line, strlen(line), 0, nobody);
+    size_t room = area.columns > used + 1 ? area.columns - used - 1 : 0;
+    size_t size = prompt->line.size, columns = cluster_columns(line, size), width;
+    while (columns > room) { /* the end of a long line shows */
+        size_t step = cluster_next(line, size, &width);
+        line += step;
+        size -= step;
+        columns -= width;
+    }
+    used += grid_put(grid, area.row, area.column + used, room, line, size, 0, nobody);
     grid->cursor_row = area.row;
     grid->cursor_column = area.column + used;
 }
@@ -162,10 +156,8 @@ void status_draw(const struct reader *reader, struct grid *grid, struct area are
         text_format(&left, "%zu", reader->count);
     else if (reader->message.size)
         text_add(&left, text_string(&reader->message));
-    else if (reader_view(reader) == &page_view)
-        page_describe(reader, &left);
     else
-        describe_counts(reader, &left);
+        reader_view(reader)->describe(reader, &left);
     size_t used = put(grid, area, 0, text_string(&left), roles) + 2;
     if (used < area.columns && reader_view(reader) == &articles_view)
         action_hints(&hints, (unsigned)(area.columns - used));

@@ -1,6 +1,7 @@
 #include "reader/prompt.h"
 
 #include "base/visible.h"
+#include "reader/grid.h"
 #include "reader/key.h"
 
 #include <unistr.h>
@@ -16,7 +17,8 @@ enum {
 void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label, const char *line)
 {
     prompt->kind = kind;
-    prompt->label = label;
+    text_clear(&prompt->label);
+    text_add(&prompt->label, label);
     text_clear(&prompt->line);
     text_add(&prompt->line, line);
 }
@@ -29,6 +31,7 @@ void prompt_close(struct prompt *prompt)
 
 void prompt_free(struct prompt *prompt)
 {
+    text_free(&prompt->label);
     text_free(&prompt->line);
 }
 
@@ -41,10 +44,12 @@ static void shorten(struct prompt *prompt, size_t size)
 
 static void erase_character(struct prompt *prompt)
 {
-    size_t size = prompt->line.size;
-    while (size && ((unsigned char)prompt->line.bytes[--size] & 0xC0) == 0x80)
-        ;
-    shorten(prompt, size);
+    const char *line = text_string(&prompt->line);
+    size_t last = 0, width;
+    for (size_t at = 0; at < prompt->line.size;
+         at += cluster_next(line + at, prompt->line.size - at, &width))
+        last = at;
+    shorten(prompt, last);
 }
 
 static void erase_word(struct prompt *prompt)

@@ -6,11 +6,18 @@
 
 #include <stdbool.h>
 
-enum prompt_kind { PROMPT_NONE, PROMPT_SEARCH, PROMPT_SEARCH_BACK, PROMPT_WRITE, PROMPT_OVERWRITE };
+enum prompt_kind {
+    PROMPT_NONE, /* not open */
+    PROMPT_SEARCH,
+    PROMPT_SEARCH_BACK,
+    PROMPT_WRITE,
+    PROMPT_OVERWRITE,
+    PROMPT_QUIT,
+};
 
 struct prompt {
-    enum prompt_kind kind; /* PROMPT_NONE: not open */
-    const char *label;
+    enum prompt_kind kind;
+    struct text label;
     struct text line; /* valid UTF-8 */
 };
 

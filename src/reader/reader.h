@@ -11,6 +11,7 @@
 struct reader_services {
     void *context;
     const char *report_path; /* proposed for a report */
+    bool overwrite;          /* that one without asking */
     bool (*write_report)(void *context, const char *path, bool overwrite, struct failure *failure);
 };
 

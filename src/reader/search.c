@@ -19,18 +19,39 @@ static bool has_capital(const struct text *pattern)
     return false;
 }
 
-/* The size of the match at the start of `text`, 0 for none; letters may differ in case. */
-static size_t match_size(const uint8_t *text, size_t text_size, const uint8_t *pattern,
-                         size_t pattern_size)
+/* The plain form of a sign of typography, which keyboards have no key for. */
+static ucs4_t plain_sign(ucs4_t sign)
 {
+    static const struct {
+        ucs4_t first, last, plain;
+    } ranges[] = {
+        {0xA0, 0xA0, ' '}, {0x2010, 0x2015, '-'}, {0x2018, 0x201B, '\''}, {0x201C, 0x201F, '"'}};
+    for (size_t i = 0; sign >= 0xA0 && i < sizeof ranges / sizeof *ranges; i++)
+        if (sign >= ranges[i].first && sign <= ranges[i].last)
+            return ranges[i].plain;
+    return sign;
+}
+
+static bool is_same(ucs4_t a, ucs4_t b, bool exact)
+{
+    a = plain_sign(a);
+    b = plain_sign(b);
+    return a == b || (!exact && uc_tolower(a) == uc_tolower(b));
+}
+
+/* The size of the match at the start of `text`, 0 for none. */
+static size_t match_size(const uint8_t *text, size_t text_size, const struct text *pattern,
+                         bool exact)
+{
+    const uint8_t *wanted = (const uint8_t *)pattern->bytes;
     size_t at = 0, in_pattern = 0;
     ucs4_t a, b;
-    while (in_pattern < pattern_size) {
+    while (in_pattern < pattern->size) {
         if (at >= text_size)
             return 0;
         at += (size_t)u8_mbtouc(&a, text + at, text_size - at);
-        in_pattern += (size_t)u8_mbtouc(&b, pattern + in_pattern, pattern_size - in_pattern);
-        if (a != b && uc_tolower(a) != uc_tolower(b))
+        in_pattern += (size_t)u8_mbtouc(&b, wanted + in_pattern, pattern->size - in_pattern);
+        if (!is_same(a, b, exact))
             return 0;
     }
     return at;
@@ -42,15 +63,7 @@ static void find_all(struct spans *hits, const struct article *article, const st
     bool exact = has_capital(pattern);
     hits->count = 0;
     for (size_t at = 0; at < article->size;) {
-        size_t size;
-        if (exact)
-            size = article->size - at >= pattern->size &&
-                           memcmp(text + at, pattern->bytes, pattern->size) == 0
-                       ? pattern->size
-                       : 0;
-        else
-            size = match_size(text + at, article->size - at, (const uint8_t *)pattern->bytes,
-                              pattern->size);
+        size_t size = match_size(text + at, article->size - at, pattern, exact);
         if (size)
             MEMORY_APPEND(hits->items, hits->count, hits->capacity, ((struct span){at, at + size}));
         at += size ? size : (size_t)u8_mblen(text + at, article->size - at);
@@ -117,9 +130,10 @@ bool search_next(const struct search *search, struct place from, bool backwards,
     else
         next = next < total ? next : 0;
     if (next < here->count)
-        *hit = (struct place){from.side, here->items[next].start};
+        *hit = (struct place){.side = from.side, .cursor = here->items[next].start};
     else
-        *hit = (struct place){side_other(from.side), there->items[next - here->count].start};
+        *hit = (struct place){.side = side_other(from.side),
+                              .cursor = there->items[next - here->count].start};
     *around = backwards ? !lies_before(*hit, from) : !lies_before(from, *hit);
     return true;
 }

@@ -2,6 +2,8 @@
 
 #include "reader/key.h"
 
+#include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +52,7 @@ void reader_stop(struct reader *reader)
     prompt_free(&reader->prompt);
     text_free(&reader->page.text);
     free(reader->page.rows.items);
+    list_free(&reader->list);
     text_free(&reader->message);
     text_free(&reader->report_path);
 }
@@ -63,6 +66,33 @@ void reader_say(struct reader *reader, const char *format, ...)
     va_end(list);
 }
 
+/* Rows for the actions that scroll, in rows, pages or halves of one; two rows of a page stay for
+ * the context. */
+bool view_step(enum action action, size_t rows, size_t count, long *step)
+{
+    const long most = LONG_MAX / 2, times = count ? (long)count : 1;
+    long page = rows > 2 ? (long)rows - 2 : 1, half = rows > 1 ? (long)rows / 2 : 1;
+    const struct {
+        enum action action;
+        long rows;
+    } steps[] = {
+        {ACTION_LINE_DOWN, times},
+        {ACTION_LINE_UP, -times},
+        {ACTION_PAGE_DOWN, page * times},
+        {ACTION_PAGE_UP, -page * times},
+        {ACTION_HALF_DOWN, half * times},
+        {ACTION_HALF_UP, -half * times},
+        {ACTION_END, most},
+        {ACTION_START, -most},
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i].action == action) {
+            *step = steps[i].rows;
+            return true;
+        }
+    return false;
+}
+
 const struct view *reader_view(const struct reader *reader)
 {
     return reader->views[reader->view_count - 1];
@@ -74,12 +104,12 @@ void reader_open(struct reader *reader, const struct view *view)
         reader->views[reader->view_count++] = view;
 }
 
-static void close_view(struct reader *reader)
+void reader_close(struct reader *reader)
 {
     if (reader->view_count > 1)
         reader->view_count--;
     else
-        reader->quit = true;
+        command_quit(reader);
 }
 
 bool reader_fits(const struct reader *reader)
@@ -117,16 +147,23 @@ struct parts reader_parts(const struct reader *reader)
         place_stacked(reader, &parts, height);
     else
         place_beside(reader, &parts, height);
+    if (reader->swapped) {
+        struct parts other = parts;
+        for (enum side side = 0; side < SIDE_COUNT; side++) {
+            parts.header[side] = other.header[side_other(side)];
+            parts.text[side] = other.text[side_other(side)];
+        }
+    }
     parts.panel = (struct area){height, 0, panel, reader->columns};
     parts.status = (struct area){reader->rows - 1, 0, 1, reader->columns};
     return parts;
 }
 
-static void resize(struct reader *reader, size_t rows, size_t columns)
+void reader_resize(struct reader *reader, size_t rows, size_t columns)
 {
     reader->rows = rows;
     reader->columns = columns;
-    reader->stacked = columns < COLUMNS_BESIDE;
+    reader->stacked = reader->wants_stack || columns < COLUMNS_BESIDE;
     if (!reader_fits(reader))
         return;
     for (size_t i = 0; i < reader->view_count; i++)
@@ -162,8 +199,8 @@ static void take_key(struct reader *reader, unsigned key)
     reader->count = 0;
     enum action action = action_of_key(key == '\n' ? KEY_RETURN : key);
     if (action == ACTION_QUIT)
-        close_view(reader);
-    else if (action == ACTION_HELP)
+        reader_close(reader);
+    else if (action == ACTION_HELP && reader_view(reader) != &page_view)
         page_open_help(reader);
     else if (action != ACTION_NONE && action != ACTION_REDRAW)
         reader_view(reader)->act(reader, action, count);
@@ -171,25 +208,36 @@ static void take_key(struct reader *reader, unsigned key)
         say_unknown_key(reader);
 }
 
+static void take_mouse(struct reader *reader, const struct event *event)
+{
+    text_clear(&reader->message);
+    reader->count = 0;
+    reader_view(reader)->mouse(reader, event);
+}
+
 void reader_event(struct reader *reader, const struct event *event)
 {
     switch (event->kind) {
     case EVENT_RESIZE:
-        resize(reader, event->row, event->column);
+        reader_resize(reader, event->row, event->column);
         break;
     case EVENT_KEY:
         if (reader_fits(reader))
             take_key(reader, event->key);
         else if (action_of_key(event->key) == ACTION_QUIT)
-            reader->quit = true;
+            reader->quit = !reader->marks_unwritten;
         break;
     case EVENT_CLICK:
     case EVENT_WHEEL_UP:
     case EVENT_WHEEL_DOWN:
         if (reader_fits(reader) && reader->prompt.kind == PROMPT_NONE)
-            reader_view(reader)->mouse(reader, event);
+            take_mouse(reader, event);
         break;
     case EVENT_SIGNAL:
+        if (event->signal == SIGINT && reader->prompt.kind != PROMPT_NONE) {
+            prompt_close(&reader->prompt);
+            break;
+        }
         reader->signal = event->signal;
         reader->quit = true;
         break;
@@ -198,11 +246,15 @@ void reader_event(struct reader *reader, const struct event *event)
 
 static void draw_too_small(const struct reader *reader, struct grid *grid)
 {
-    static const char *const lines[] = {"The window is", "too small to", "read in (24x8",
-                                        "at least).", "q quits."};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines && i < reader->rows; i++)
-        grid_put(grid, i, 0, reader->columns, lines[i], strlen(lines[i]), 0,
-                 (struct origin){SIDE_COUNT, 0});
+    const char *said = reader->marks_unwritten
+                           ? "Needs 24x8: the window is too small to read in."
+                           : "Needs 24x8: the window is too small to read in; q quits.";
+    struct spans rows = {0};
+    wrap_text(&rows, said, strlen(said), reader->columns);
+    for (size_t i = 0; i < rows.count; i++)
+        grid_put(grid, i, 0, reader->columns, said + rows.items[i].start, span_size(rows.items[i]),
+                 0, (struct origin){SIDE_COUNT, 0});
+    free(rows.items);
 }
 
 void reader_draw(const struct reader *reader, struct grid *grid)

@@ -20,9 +20,13 @@ struct view {
     void (*draw)(const struct reader *reader, struct grid *grid);
     void (*act)(struct reader *reader, enum action action, size_t count); /* count 0: none given */
     void (*mouse)(struct reader *reader, const struct event *event);
+    void (*describe)(const struct reader *reader, struct text *out); /* for the status line */
 };
 
-extern const struct view articles_view, page_view;
+extern const struct view articles_view, page_view, list_view;
+
+/* How far an action scrolls a view of `rows` rows, downwards; false where it does not scroll. */
+bool view_step(enum action action, size_t rows, size_t count, long *step);
 
 /* A text to page through: the help, or what was left out. */
 struct page {
@@ -32,11 +36,36 @@ struct page {
     size_t top;
 };
 
+/* What the list of links shows, and in which order. */
+enum list_filter {
+    LIST_LINKS,
+    LIST_CONFLICTS,
+    LIST_MATCHES,
+    LIST_ONLY_LEFT,
+    LIST_ONLY_RIGHT,
+    LIST_MARKED,
+    LIST_FILTER_COUNT
+};
+enum list_order { LIST_BY_PLACE, LIST_BY_KIND, LIST_BY_CONFIDENCE, LIST_ORDER_COUNT };
+
+struct list_item {
+    size_t number;    /* of a link; 0: the item is a statement */
+    enum side side;   /* of a statement */
+    size_t statement; /* likewise */
+};
+
+struct list {
+    enum list_filter filter;
+    enum list_order order;
+    struct list_item *items; /* on the heap */
+    size_t count, capacity;
+    size_t cursor, top;
+};
+
 /* Going round the counterparts of one statement with Enter. */
 struct round {
     bool active;
     struct place origin;
-    size_t link; /* the current link where it began */
     size_t next; /* which of the origin's links comes next */
 };
 
@@ -51,17 +80,21 @@ struct reader {
 
     struct pane panes[SIDE_COUNT];
     enum side focus;
-    bool synchronised, stacked;
+    bool synchronised;
+    bool stacked;             /* one above the other: wanted so, or the window is narrow */
+    bool wants_stack, swapped;
     size_t link; /* which of the focused statement's links is the current one, from 0 */
     struct round round;
     struct history history;
     struct search search;
 
     struct page page;
+    struct list list;
     struct prompt prompt;
     size_t count; /* being typed; 0: none */
     struct text message;
     struct text report_path;
+    bool marks_unwritten; /* marks were made since the last report */
     bool quit;
     int signal;
 };
@@ -78,6 +111,8 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
 void reader_open(struct reader *reader, const struct view *view);
 const struct view *reader_view(const struct reader *reader); /* the topmost */
+void reader_close(struct reader *reader); /* the topmost view, or the reader */
+void reader_resize(struct reader *reader, size_t rows, size_t columns);
 bool reader_fits(const struct reader *reader); /* the window is large enough to read in */
 
 /* The parts of the screen, from the top: headers and text of the panes, the panel, the status. */
@@ -96,6 +131,7 @@ void articles_follow(struct reader *reader);
 void reader_jump(struct reader *reader, enum action action, size_t count);
 void reader_go(struct reader *reader, struct place place, bool remember);
 struct place reader_here(const struct reader *reader);
+void reader_go_to_link(struct reader *reader, const struct link *link, enum side side);
 
 /* panel.c */
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area);
@@ -105,11 +141,15 @@ void header_draw(const struct reader *reader, struct grid *grid, enum side side,
 /* page.c */
 void page_open_help(struct reader *reader);
 void page_open_left_out(struct reader *reader);
-void page_describe(const struct reader *reader, struct text *out); /* for the status line */
+
+/* list.c */
+void list_open(struct reader *reader);
+void list_free(struct list *list);
 
 /* command.c: prompts and what they lead to. */
 void command_search(struct reader *reader, bool backwards);
 void command_write(struct reader *reader);
+void command_quit(struct reader *reader); /* asks first where marks would be lost */
 void command_key(struct reader *reader, unsigned key);
 void command_next_hit(struct reader *reader, bool backwards);
 

@@ -32,14 +32,14 @@ static struct {
     int input_descriptor, output_descriptor;
     enum theme theme;
     bool wants_resize;
-    sigset_t unblocked;   /* the signals let through while waiting */
-    struct termios modes; /* as they were before */
-    char restore[256];    /* bytes that put the terminal right, for the moment of a crash */
+    sigset_t noted, unblocked; /* signals that are noted; the mask that lets them through */
+    struct termios modes;      /* as they were before */
+    char restore[256];         /* bytes that put the terminal right, for the moment of a crash */
     size_t restore_size;
 } terminal;
 
 /* What the handlers tell; they do nothing else. */
-static volatile sig_atomic_t resized, suspended, ending;
+static volatile sig_atomic_t resized, suspended, resumed, ending;
 
 static const int ending_signals[] = {SIGHUP, SIGINT, SIGTERM};
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
@@ -52,6 +52,8 @@ static void note_signal(int signal)
         resized = 1;
     else if (signal == SIGTSTP)
         suspended = 1;
+    else if (signal == SIGCONT)
+        resumed = 1;
     else
         ending = signal;
 }
@@ -68,7 +70,7 @@ static void restore_and_die(int signal)
 static void add_restore(const char *sequence)
 {
     size_t size = sequence && sequence != (char *)-1 ? strlen(sequence) : 0;
-    if (size > sizeof terminal.restore - terminal.restore_size)
+    if (size == 0 || size > sizeof terminal.restore - terminal.restore_size)
         return;
     memcpy(terminal.restore + terminal.restore_size, sequence, size);
     terminal.restore_size += size;
@@ -95,23 +97,24 @@ static void handle(int signal, void (*handler)(int), int flags)
     sigaction(signal, &action, NULL);
 }
 
-/* The noted signals are blocked but while waiting, so that none is lost between test and sleep. */
+static void note(int signal)
+{
+    handle(signal, note_signal, 0);
+    sigaddset(&terminal.noted, signal);
+}
+
 static void take_signals(void)
 {
-    sigset_t noted;
-    sigemptyset(&noted);
-    for (size_t i = 0; i < ENDING_COUNT; i++) {
-        handle(ending_signals[i], note_signal, 0);
-        sigaddset(&noted, ending_signals[i]);
-    }
-    handle(SIGWINCH, note_signal, 0);
-    handle(SIGTSTP, note_signal, 0);
-    sigaddset(&noted, SIGWINCH);
-    sigaddset(&noted, SIGTSTP);
+    sigemptyset(&terminal.noted);
+    for (size_t i = 0; i < ENDING_COUNT; i++)
+        note(ending_signals[i]);
+    note(SIGWINCH);
+    note(SIGTSTP);
+    note(SIGCONT);
     handle(SIGPIPE, SIG_IGN, 0); /* a vanished terminal shows as an error of reading */
     for (size_t i = 0; i < FATAL_COUNT; i++)
         handle(fatal_signals[i], restore_and_die, (int)SA_RESETHAND | SA_NODEFER);
-    sigprocmask(SIG_BLOCK, &noted, &terminal.unblocked);
+    sigprocmask(SIG_BLOCK, NULL, &terminal.unblocked);
 }
 
 static void release_signals(void)
@@ -122,25 +125,13 @@ static void release_signals(void)
         handle(fatal_signals[i], SIG_DFL, 0);
     handle(SIGWINCH, SIG_DFL, 0);
     handle(SIGTSTP, SIG_DFL, 0);
+    handle(SIGCONT, SIG_DFL, 0);
     handle(SIGPIPE, SIG_DFL, 0);
-    sigprocmask(SIG_SETMASK, &terminal.unblocked, NULL);
 }
 
 static FILE *open_side(int descriptor, const char *mode)
 {
     return isatty(descriptor) ? NULL : fopen("/dev/tty", mode);
-}
-
-static bool find_terminal(struct failure *failure)
-{
-    terminal.input = open_side(STDIN_FILENO, "r");
-    terminal.output = open_side(STDOUT_FILENO, "w");
-    if ((!terminal.input && !isatty(STDIN_FILENO)) || (!terminal.output && !isatty(STDOUT_FILENO)))
-        return failure_set(failure,
-                           "there is no terminal to read at; use --export=markdown for a report");
-    terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
-    terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
-    return true;
 }
 
 static void close_files(void)
@@ -150,6 +141,20 @@ static void close_files(void)
     if (terminal.output)
         fclose(terminal.output);
     terminal.input = terminal.output = NULL;
+}
+
+static bool find_terminal(struct failure *failure)
+{
+    terminal.input = open_side(STDIN_FILENO, "r");
+    terminal.output = open_side(STDOUT_FILENO, "w");
+    if ((terminal.input || isatty(STDIN_FILENO)) && (terminal.output || isatty(STDOUT_FILENO))) {
+        terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
+        terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
+        return true;
+    }
+    close_files();
+    return failure_set(failure,
+                       "there is no terminal to read at; use --export=markdown for a report");
 }
 
 static enum theme choose_theme(void)
@@ -195,10 +200,12 @@ bool terminal_open(struct failure *failure)
         return false;
     tcgetattr(terminal.input_descriptor, &terminal.modes);
     const char *type = getenv("TERM");
+    handle(SIGTSTP, note_signal, 0); /* before curses, which would else drop it while it draws */
     terminal.screen = is_usable() ? newterm(NULL, terminal.output ? terminal.output : stdout,
                                             terminal.input ? terminal.input : stdin)
                                   : NULL;
     if (!terminal.screen) {
+        handle(SIGTSTP, SIG_DFL, 0);
         close_files();
         return failure_set(failure,
                            "the terminal type TERM=%s is unknown or cannot place text; "
@@ -209,6 +216,7 @@ bool terminal_open(struct failure *failure)
     terminal.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     terminal.theme = choose_theme();
     set_modes();
+    def_prog_mode();
     prepare_restore();
     take_signals();
     return true;
@@ -322,19 +330,20 @@ static struct event resize_event(void)
     return (struct event){.kind = EVENT_RESIZE, .row = (size_t)LINES, .column = (size_t)COLS};
 }
 
-/* Gives the terminal back, stops, and takes it again when it goes on; the size may have changed. */
+/* Gives the terminal back and stops; going on is noted as SIGCONT. */
 static void suspend(void)
 {
-    sigset_t stop;
-    sigemptyset(&stop);
-    sigaddset(&stop, SIGTSTP);
-    def_prog_mode();
     endwin();
     handle(SIGTSTP, SIG_DFL, 0);
     raise(SIGTSTP);
-    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops */
-    sigprocmask(SIG_BLOCK, &stop, NULL);
+    sigprocmask(SIG_UNBLOCK, &terminal.noted, NULL); /* here it stops */
+    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
     handle(SIGTSTP, note_signal, 0);
+}
+
+/* Takes the terminal again, however the program was stopped; the size may have changed. */
+static void resume(void)
+{
     reset_prog_mode();
     refresh();
     terminal.wants_resize = true;
@@ -374,6 +383,22 @@ static unsigned special_key(wint_t code)
     return KEY_UNKNOWN;
 }
 
+/* Reads the rest of a sequence that curses does not know, as of Alt with a key, so that its end is
+ * not taken for a command. False where Escape was pressed by itself. */
+static bool swallow_sequence(void)
+{
+    wint_t code;
+    if (get_wch(&code) == ERR)
+        return false;
+    if (code != '[' && code != 'O')
+        return true;
+    wtimeout(stdscr, ESCAPE_WAIT); /* the rest may be on its way */
+    while (get_wch(&code) != ERR && (code < 0x40 || code > 0x7E))
+        ;
+    nodelay(stdscr, TRUE);
+    return true;
+}
+
 /* A key or a mouse event that curses has ready. */
 static bool read_input(struct event *event)
 {
@@ -385,8 +410,11 @@ static bool read_input(struct event *event)
     if (kind == ERR)
         return false;
     *event = (struct event){.kind = EVENT_KEY, .key = code};
-    if (kind != KEY_CODE_YES)
+    if (kind != KEY_CODE_YES) {
+        if (code == KEY_ESCAPE && swallow_sequence())
+            event->key = KEY_UNKNOWN;
         return true;
+    }
     if (code == KEY_MOUSE)
         return mouse_event(event);
     event->key = special_key(code);
@@ -407,15 +435,22 @@ static bool sleep_for_input(void)
     return ioctl(terminal.input_descriptor, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-struct event terminal_wait(void)
+static struct event next_event(void)
 {
     for (;;) {
         struct event event;
-        if (ending)
-            return (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+        if (ending) {
+            event = (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+            ending = 0;
+            return event;
+        }
         if (suspended) {
             suspended = 0;
             suspend();
+        }
+        if (resumed) {
+            resumed = 0;
+            resume();
         }
         if (resized || terminal.wants_resize) {
             resized = 0;
@@ -426,4 +461,14 @@ struct event terminal_wait(void)
         if (!sleep_for_input() && !ending)
             return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
     }
+}
+
+/* Signals are blocked from looking at what they noted until the sleep, so that none is slept over;
+ * at other times they come through and end a call that would wait for ever. */
+struct event terminal_wait(void)
+{
+    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
+    struct event event = next_event();
+    sigprocmask(SIG_SETMASK, &terminal.unblocked, NULL);
+    return event;
 }

@@ -4,7 +4,8 @@ static const struct style unset = {0, -1, -1};
 
 /* Blue and orange are told apart by all common kinds of colour vision; of the 256 these two have
  * about the same contrast on black and on white ground (5.4 and 3.9 to 1). */
-enum { BLUE = 32, ORANGE = 166, CYAN_8 = 6, YELLOW_8 = 3 };
+enum { BLUE = 32, ORANGE = 166, BLACK = 16, YELLOW = 220 };
+enum { BLACK_8 = 0, YELLOW_8 = 3, CYAN_8 = 6, WHITE_8 = 7 };
 
 static const struct style styles[ROLE_COUNT][THEME_COUNT] = {
     [ROLE_TITLE] = {{STYLE_BOLD, -1, -1}, {STYLE_BOLD, -1, -1}, {STYLE_BOLD, -1, -1}},
@@ -20,8 +21,8 @@ static const struct style styles[ROLE_COUNT][THEME_COUNT] = {
     [ROLE_COUNTERPART] = {{STYLE_BOLD, -1, -1}, {STYLE_BOLD, -1, -1}, {STYLE_BOLD, -1, -1}},
     [ROLE_FOCUS] = {{STYLE_REVERSE, -1, -1}, {STYLE_REVERSE, -1, -1}, {STYLE_REVERSE, -1, -1}},
     [ROLE_HIT] = {{STYLE_REVERSE | STYLE_UNDERLINE, -1, -1},
-                  {STYLE_REVERSE | STYLE_UNDERLINE, -1, -1},
-                  {STYLE_REVERSE | STYLE_UNDERLINE, -1, -1}},
+                  {STYLE_BOLD | STYLE_UNDERLINE, BLACK_8, WHITE_8},
+                  {STYLE_BOLD | STYLE_UNDERLINE, BLACK, YELLOW}},
     [ROLE_CLASH] = {{STYLE_BOLD | STYLE_REVERSE, -1, -1},
                     {STYLE_BOLD | STYLE_REVERSE, YELLOW_8, -1},
                     {STYLE_BOLD | STYLE_REVERSE, ORANGE, -1}},

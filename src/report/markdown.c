@@ -13,12 +13,6 @@ static void add_confidence(struct text *out, unsigned confidence)
     text_format(out, "%u.%03u", confidence / 1000, confidence % 1000);
 }
 
-static void add_path(struct text *out, const struct article *article)
-{
-    bool stream = strcmp(article->path, "-") == 0;
-    markdown_escape_string(out, stream ? "standard input" : article->path);
-}
-
 /* The outlet, where it says more than the file's name does. */
 static void add_outlet(struct text *out, const struct article *article)
 {
@@ -40,7 +34,7 @@ static void add_head_line(struct text *out, const struct session *session, enum 
         markdown_escape_bold(out, article->text, title, &title, 1);
     text_add(out, ", ");
     add_outlet(out, article);
-    add_path(out, article);
+    markdown_escape_string(out, article->path);
     text_add(out, "\n");
 }
 
@@ -53,10 +47,10 @@ static const char *plural(size_t count)
 static void add_no_conflict(struct text *out, const struct session *session)
 {
     size_t links = session_link_count(session);
-    text_format(out, "**No conflict found.** %zu link%s %s compared at a confidence of ", links,
-                plural(links), links == 1 ? "was" : "were");
+    text_format(out, "**No conflict found** among %zu link%s at a confidence of ", links,
+                plural(links));
     add_confidence(out, session_threshold(session));
-    text_add(out, links ? " and above, and they agree.\n" : " and above.\n");
+    text_add(out, " and above.\n");
 }
 
 static void add_conflicts(struct text *out, const struct session *session,
@@ -75,6 +69,8 @@ static void write_head(struct text *out, const struct session *session)
     struct session_counts counts = session_count(session);
     const char *warning = session_warning(session);
     text_add(out, "# Two articles abreast\n\n");
+    if (warning)
+        text_format(out, "Note: %s.\n\n", warning);
     add_head_line(out, session, SIDE_LEFT);
     add_head_line(out, session, SIDE_RIGHT);
     text_add(out, "\n");
@@ -84,8 +80,6 @@ static void write_head(struct text *out, const struct session *session)
         add_no_conflict(out, session);
     text_format(out, "Told by the left only: %zu, by the right only: %zu. Marked: %zu.\n",
                 counts.only[SIDE_LEFT], counts.only[SIDE_RIGHT], counts.marks);
-    if (warning)
-        text_format(out, "\nNote: %s.\n", warning);
 }
 
 static int compare_spans(const void *a, const void *b)
@@ -118,7 +112,7 @@ static void add_quote(struct text *out, const struct session *session, const str
     enum mark mark = session_mark(session, side, statement);
     text_add(out, "\n");
     add_outlet(out, article);
-    add_path(out, article);
+    markdown_escape_string(out, article->path);
     text_format(out, ":%zu", article_line(article, span.start));
     if (mark != MARK_NONE)
         text_format(out, " (marked: %s)", mark_name(mark));
