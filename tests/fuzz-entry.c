@@ -36,6 +36,7 @@ static void check_article(const struct article *article)
         struct span span = article->blocks[i].span;
         demand(span.start == end + (i ? 2 : 0), "an empty line stands between two blocks");
         demand(!span_is_empty(span), "a block holds text");
+        demand(!i || article->blocks[i].kind != BLOCK_TITLE, "only the first is the title");
         demand(!memchr(article->text + span.start, '\n', span_size(span)), "a block is a line");
         end = span.end;
     }

@@ -4,6 +4,7 @@
 #include "article/clean.h"
 #include "article/html.h"
 #include "article/kind.h"
+#include "article/layout.h"
 #include "article/markdown.h"
 #include "article/page.h"
 #include "article/plain.h"
@@ -169,7 +170,10 @@ static void take_piece(struct article *article, const struct page *page, const s
     struct block *block = &article->blocks[article->block_count++];
     size_t start = text->size;
     text_append(text, page->text.bytes + piece->span.start, span_size(piece->span));
-    *block = (struct block){piece->kind, {start, text->size}, piece->marker};
+    enum block_kind kind = piece->kind;
+    if (kind == BLOCK_TITLE && start) /* two lines called themselves the title */
+        kind = BLOCK_HEADING;
+    *block = (struct block){kind, {start, text->size}, piece->marker};
 }
 
 static void leave_piece(struct article *article, const struct page *page, const struct piece *piece)
@@ -230,17 +234,20 @@ static struct article *make_article(const char *path)
 }
 
 static bool parse(const struct article *article, struct article_options options,
-                  struct text *source, struct page *page, struct failure *failure)
+                  struct source *source, struct page *page, struct failure *failure)
 {
+    struct text *text = &source->text;
     enum article_type type = options.type;
     if (type == ARTICLE_AUTO)
-        type = kind_find(article->path, text_string(source), source->size);
+        type = kind_find(article->path, text_string(text), text->size);
     if (type == ARTICLE_HTML)
-        return html_parse(source, options.keep_all, article->path, page, failure);
-    if (type == ARTICLE_MARKDOWN && !options.keep_all)
-        markdown_parse(source, page);
-    else
-        plain_parse(source, options.keep_all, page);
+        return html_parse(text, options.keep_all, article->path, page, failure);
+    if (type == ARTICLE_MARKDOWN && !options.keep_all) {
+        markdown_parse(text, page);
+    } else {
+        source->counts.controls -= layout_prepare(text);
+        plain_parse(text, options.keep_all, page);
+    }
     return page->piece_count > 0 ||
            failure_set(failure, "cannot read %s: it holds no text; save the article's text in it",
                        article->path);
@@ -254,7 +261,7 @@ struct article *article_read(const char *path, const char *bytes, size_t size,
     struct page page = {.arena = article->arena};
     bool done = decode(article->path, bytes, size, &source, failure);
     if (done) {
-        done = parse(article, options, &source.text, &page, failure);
+        done = parse(article, options, &source, &page, failure);
     }
     if (done) {
         if (options.keep_all)

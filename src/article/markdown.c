@@ -338,7 +338,8 @@ static void put_front(struct page *page, enum block_kind kind, const char *text,
     page_append(page, text + value.start, span_size(value), line);
 }
 
-static void take_front_line(struct parser *parser, struct span line, size_t number)
+/* An article begins with its title, so that is taken first. */
+static void take_front_line(struct parser *parser, struct span line, size_t number, bool title)
 {
     static const struct {
         const char *key;
@@ -351,7 +352,7 @@ static void take_front_line(struct parser *parser, struct span line, size_t numb
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         struct span value = front_value(parser->text, line, fields[i].key);
-        if (!span_is_empty(value))
+        if (!span_is_empty(value) && (fields[i].kind == BLOCK_TITLE) == title)
             put_front(parser->page, fields[i].kind, parser->text, value, number);
     }
     struct span source = front_value(parser->text, line, "source");
@@ -383,8 +384,9 @@ static size_t find_front(const struct text *source, size_t *lines)
 static size_t read_front(struct parser *parser, const struct text *source, size_t *lines)
 {
     size_t end = find_front(source, lines);
-    for (size_t at = 0, number = 1; at < end; number++)
-        take_front_line(parser, next_line(source, &at), number);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t at = 0, number = 1; at < end; number++)
+            take_front_line(parser, next_line(source, &at), number, pass == 0);
     return end;
 }
 
