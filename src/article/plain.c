@@ -7,7 +7,6 @@
 #include "article/shape.h"
 #include "base/memory.h"
 #include "base/sign.h"
-#include "base/visible.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -178,7 +177,7 @@ static void add_words(const char *text, struct span span, bool joins, size_t num
 {
     struct text words = {0};
     for (size_t i = span.start; i < span.end; i++) {
-        char c = text[i] == '\f' ? ' ' : text[i];
+        char c = text[i] == '\f' || text[i] == '\n' ? ' ' : text[i];
         if (c != ' ' || !words.size || words.bytes[words.size - 1] != ' ')
             text_add_byte(&words, c);
     }
@@ -271,11 +270,8 @@ static void add_signature(const struct text *source, size_t start, size_t number
     struct span words = sign_trim(source->bytes, (struct span){start, source->size});
     if (span_is_empty(words))
         return;
-    struct text line = {0};
-    visible_append_line(&line, source->bytes + words.start, span_size(words));
     page_begin(page, BLOCK_PARAGRAPH, number)->why = "signature";
-    page_append(page, line.bytes, line.size, number);
-    text_free(&line);
+    add_words(source->bytes, words, false, number, page);
 }
 
 void plain_parse(const struct text *source, bool keep_all, struct page *page)
