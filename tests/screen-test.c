@@ -21,7 +21,7 @@
 
 static const char *const scripts[] = {
     "walk",    "tall",   "stacked", "small",   "wide",  "pages",
-    "prompts", "search", "marks",   "results", "mouse", "resize",
+    "prompts", "search", "marks",   "results", "mouse", "resize", "lists",   "layout",
 };
 enum { SCRIPT_COUNT = sizeof scripts / sizeof *scripts };
 

@@ -49,7 +49,13 @@ struct link {
     size_t evidence_count;
 };
 
-enum { CONFIDENCE_DEFAULT = 500, CONFIDENCE_FLOOR = 250 }; /* thousandths */
+/* The statement that a link joins on one side. */
+static inline size_t link_statement(const struct link *link, enum side side)
+{
+    return side == SIDE_LEFT ? link->left : link->right;
+}
+
+enum { CONFIDENCE_DEFAULT = 300, CONFIDENCE_FLOOR = 120 }; /* thousandths */
 
 struct comparison {
     struct arena *arena; /* owns the links */
