@@ -126,9 +126,12 @@ static void read_names(struct search *search, const struct statement *statement,
                        size_t size)
 {
     const struct token *tokens = search->analysis->tokens + at;
-    struct person *person = persons_find(&search->persons, tokens, size);
+    bool several;
+    struct person *person = persons_find(&search->persons, tokens, size, &several);
     if (person)
         mention(&search->recent[0], person);
+    else if (several)
+        search->recent[0].crowded = true;
     else if (size > 1 && !is_thing(search->analysis, statement->token_start, at))
         search->recent[0].crowded = true;
 }
@@ -200,12 +203,19 @@ static void drop_pronoun(const struct analysis *analysis, struct statement *stat
             statement->speaker = (struct span){0, 0};
 }
 
-static void learn(struct search *search)
+/* Every word of a headline may have a capital. */
+static bool is_headline(const struct analysis *analysis, const struct statement *statement)
 {
-    const struct analysis *analysis = search->analysis;
-    for (size_t at = 0; at < analysis->token_count;) {
-        size_t size = person_run(analysis->tokens + at, analysis->token_count - at, 0);
-        persons_learn(&search->persons, analysis->tokens + at, size);
+    enum block_kind kind = analysis->article->blocks[statement->block].kind;
+    return kind == BLOCK_TITLE || kind == BLOCK_HEADING;
+}
+
+static void learn(struct search *search, const struct statement *statement)
+{
+    const struct token *tokens = search->analysis->tokens;
+    for (size_t at = statement->token_start; at < statement->token_end;) {
+        size_t size = person_run(tokens + at, statement->token_end - at, 0);
+        persons_learn(&search->persons, tokens + at, size);
         at += size ? size : 1;
     }
 }
@@ -215,7 +225,9 @@ void references_find(struct analysis *analysis, const struct quotations *quotati
     struct search *search = memory_new(1, sizeof *search);
     search->analysis = analysis;
     search->quotations = quotations;
-    learn(search);
+    for (size_t i = 0; i < analysis->statement_count; i++)
+        if (!is_headline(analysis, &analysis->statements[i]))
+            learn(search, &analysis->statements[i]);
     for (size_t i = 0; i < analysis->statement_count; i++) {
         struct statement *statement = &analysis->statements[i];
         if (statement->sentence != search->sentence) {
@@ -223,7 +235,8 @@ void references_find(struct analysis *analysis, const struct quotations *quotati
             search->recent[0] = (struct mentions){0};
             search->sentence = statement->sentence;
         }
-        resolve_statement(search, statement, i);
+        if (!is_headline(analysis, statement))
+            resolve_statement(search, statement, i);
         drop_pronoun(analysis, statement);
     }
     free(search);
