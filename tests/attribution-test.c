@@ -239,6 +239,9 @@ static void pronouns_stand_for_the_only_name_that_fits(void **state)
     assert_resolved("Storm Hits Ada Keel and Ben Pilot\n\nBrenda Keel left the old pier. She was "
                     "tired.",
                     "||Brenda Keel");
+    assert_resolved(
+        "President Ada Keel met President Ben Pilot. Pilot left the pier. He was tired.",
+        "||Ben Pilot");
     assert_resolved("Ted Anker and Heidi Anker were on the old pier. She was tired.",
                     "|Heidi Anker");
     assert_resolved("\u201CI was tired,\u201D Brenda Keel said.", "Brenda Keel");

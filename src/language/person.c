@@ -38,21 +38,35 @@ static bool is_stop(const struct token *tokens, size_t count, size_t at)
            tokens[at + 1].flags & TOKEN_CAPITAL;
 }
 
-/* A capital word that a name begins with, though it stands where a capital tells nothing. */
-static bool begins_name(const struct token *tokens, size_t count)
+static bool is_capital(const struct token *token)
 {
-    return tokens[0].flags & TOKEN_CAPITAL && *kind_of(&tokens[0]) && count > 1 &&
-           (tokens[1].flags & TOKEN_NAME || is_stop(tokens, count, 1));
+    return token->kind == TOKEN_WORD && token->flags & TOKEN_CAPITAL &&
+           !(token->flags & TOKEN_STOP);
+}
+
+/* A title or a given name begins a name even where capitals tell nothing: at the head of a sentence
+ * and where nearly all words have one. Returns how many tokens are sure then. */
+static size_t begin_name(const struct token *tokens, size_t count)
+{
+    if (count < 2 || !(tokens[0].flags & TOKEN_CAPITAL) || !*kind_of(&tokens[0]))
+        return 0;
+    if (is_stop(tokens, count, 1))
+        return is_title(&tokens[0]) && count > 2 && is_capital(&tokens[2]) ? 3 : 2;
+    return is_capital(&tokens[1]) ? (is_title(&tokens[0]) ? 1 : 2) : 0;
 }
 
 size_t person_run(const struct token *tokens, size_t count, size_t at)
 {
     size_t end = at;
-    if (at < count && begins_name(tokens + at, count - at))
-        end++;
-    while (end < count &&
-           (tokens[end].flags & TOKEN_NAME || (end > at && is_stop(tokens, count, end))))
-        end++;
+    while (end < count) {
+        size_t sure = begin_name(tokens + end, count - end);
+        if (sure)
+            end += sure;
+        else if (tokens[end].flags & TOKEN_NAME || (end > at && is_stop(tokens, count, end)))
+            end++;
+        else
+            break;
+    }
     return end - at;
 }
 

@@ -122,6 +122,18 @@ static bool is_thing(const struct analysis *analysis, size_t start, size_t at)
     return false;
 }
 
+/* How many tokens of a name stand at `at`: a surname that is known by now needs no other sign. */
+static size_t name_size(struct search *search, size_t at, size_t end)
+{
+    const struct token *tokens = search->analysis->tokens + at;
+    unsigned flags = tokens->flags & (TOKEN_CAPITAL | TOKEN_STOP);
+    size_t size = person_run(tokens, end - at, 0);
+    bool several;
+    if (size == 0 && flags == TOKEN_CAPITAL && persons_find(&search->persons, tokens, 1, &several))
+        size = 1;
+    return size;
+}
+
 static void read_names(struct search *search, const struct statement *statement, size_t at,
                        size_t size)
 {
@@ -170,7 +182,7 @@ static void resolve_statement(struct search *search, struct statement *statement
     size_t subject = subject_at(analysis, statement);
     for (size_t at = statement->token_start; at < statement->token_end;) {
         const struct token *token = &analysis->tokens[at];
-        size_t size = person_run(analysis->tokens + at, statement->token_end - at, 0);
+        size_t size = name_size(search, at, statement->token_end);
         enum gender gender = pronoun_gender(token);
         bool speaks = span_order(token->span, statement->speaker) == 0;
         if (size > 0) {
