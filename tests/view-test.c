@@ -22,6 +22,14 @@ static void press(struct sample *sample, const char *keys)
     assert_true(sample_keys(sample, keys));
 }
 
+static void assert_hides(const struct sample *sample, const char *words)
+{
+    struct text screen = {0};
+    sample_screen(sample, &screen);
+    assert_null(strstr(text_string(&screen), words));
+    text_free(&screen);
+}
+
 static void assert_shows(const struct sample *sample, const char *words)
 {
     struct text screen = {0};
@@ -175,6 +183,30 @@ static void strip_shows_all_and_leads_there(void **state)
     sample_free(sample);
 }
 
+/* A focus without links keeps the other article level, too, in proportion to the links around. */
+static void unlinked_focus_is_followed(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct pane *panes = sample->reader.panes;
+    (void)state;
+    press(sample, "g");
+    for (size_t before = pane_cursor_row(&panes[SIDE_LEFT]), steps = 0; steps < 30; steps++) {
+        press(sample, "j");
+        assert_int_equal(pane_screen_row(&panes[SIDE_LEFT]), pane_screen_row(&panes[SIDE_RIGHT]));
+        assert_true(pane_cursor_row(&panes[SIDE_LEFT]) >= before);
+        before = pane_cursor_row(&panes[SIDE_LEFT]);
+    }
+    press(sample, "g o");
+    size_t focus = pane_cursor_row(&panes[SIDE_LEFT]);
+    assert_true(focus > 0);
+    assert_true(pane_cursor_row(&panes[SIDE_RIGHT]) > 0);
+    press(sample, "s G");
+    size_t unlocked = pane_cursor_row(&panes[SIDE_RIGHT]);
+    press(sample, "g o o");
+    assert_int_equal(pane_cursor_row(&panes[SIDE_RIGHT]), unlocked);
+    sample_free(sample);
+}
+
 static void texts_without_links_have_lists_too(void **state)
 {
     static const char *const pairs[] = {"bare", "strangers", "short", "equal", "wide"};
@@ -184,6 +216,28 @@ static void texts_without_links_have_lists_too(void **state)
         press(sample, "l l l l G g Enter l f G Enter l f G Enter l f f f f f f q + - S | S |");
         sample_free(sample);
     }
+}
+
+/* The first statement that is focused speaks with these words of its own text. */
+static void speak(struct sample *sample, const char *words)
+{
+    struct analysis *analysis = &sample->made.sides[SIDE_LEFT].analysis;
+    for (size_t i = 0; i < analysis->statement_count; i++)
+        analysis->statements[i].speaker = hand_span(&sample->made, SIDE_LEFT, words);
+}
+
+static void the_panel_names_the_speaker_where_there_is_room(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("short");
+    assert_hides(sample, "says:");
+    speak(sample, "Snow");
+    sample_resize(sample, 24, 81);
+    assert_shows(sample, "says: Snow");
+    sample_resize(sample, 24, 50);
+    assert_shows(sample, "confidence");
+    assert_hides(sample, "says");
+    sample_free(sample);
 }
 
 int main(void)
@@ -196,7 +250,9 @@ int main(void)
         cmocka_unit_test(threshold_moves_and_stops),
         cmocka_unit_test(panes_swap_and_stack),
         cmocka_unit_test(strip_shows_all_and_leads_there),
+        cmocka_unit_test(unlinked_focus_is_followed),
         cmocka_unit_test(texts_without_links_have_lists_too),
+        cmocka_unit_test(the_panel_names_the_speaker_where_there_is_room),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("view", tests, NULL, NULL);

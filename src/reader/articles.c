@@ -7,85 +7,6 @@
 
 enum { WHEEL_ROWS = 3, COLUMNS_FOR_COUNTS = 72 };
 
-struct pane *reader_pane(struct reader *reader)
-{
-    return &reader->panes[reader->focus];
-}
-
-static const size_t *focus_links(const struct reader *reader, size_t *count)
-{
-    const struct pane *pane = &reader->panes[reader->focus];
-    size_t statement = pane_statement(pane);
-    if (statement >= pane_analysis(pane)->statement_count) {
-        *count = 0;
-        return NULL;
-    }
-    return session_links_of(reader->session, reader->focus, statement, count);
-}
-
-const struct link *reader_link(const struct reader *reader, size_t *number)
-{
-    size_t count;
-    const size_t *links = focus_links(reader, &count);
-    if (count == 0)
-        return NULL;
-    size_t place = reader->link < count ? reader->link : count - 1;
-    if (number)
-        *number = links[place];
-    return session_link(reader->session, links[place]);
-}
-
-/* Of a statement's links the one to look at first: the gravest, and of those the surest. */
-static bool is_worthier(const struct link *link, const struct link *than)
-{
-    if (link->kind != than->kind)
-        return link->kind == LINK_CONFLICT;
-    if (link->severity != than->severity)
-        return link->severity == SEVERITY_HARD;
-    return link->confidence > than->confidence;
-}
-
-void articles_choose_link(struct reader *reader)
-{
-    size_t count;
-    const size_t *links = focus_links(reader, &count);
-    reader->link = 0;
-    for (size_t i = 1; i < count; i++)
-        if (is_worthier(session_link(reader->session, links[i]),
-                        session_link(reader->session, links[reader->link])))
-            reader->link = i;
-}
-
-static size_t counterpart_of(const struct link *link, enum side side)
-{
-    return side == SIDE_LEFT ? link->right : link->left;
-}
-
-/* Lets the other pane follow: the current counterpart comes to stand beside the focus. A focus
- * without one leaves the other pane as it is, so that nothing bounces. */
-void articles_follow(struct reader *reader)
-{
-    struct pane *pane = reader_pane(reader), *other = &reader->panes[side_other(reader->focus)];
-    const struct link *link = reader_link(reader, NULL);
-    if (!link || !reader->synchronised)
-        return;
-    size_t counterpart = counterpart_of(link, reader->focus);
-    other->cursor = pane_analysis(other)->statements[counterpart].span.start;
-    if (reader->stacked) {
-        pane_reveal(other);
-        return;
-    }
-    pane_align(other, pane_screen_row(pane));
-}
-
-/* Scrolls the other pane along with the focus where no link says better. */
-static void scroll_along(struct reader *reader, long top_before)
-{
-    struct pane *pane = reader_pane(reader);
-    if (reader->synchronised && !reader_link(reader, NULL))
-        pane_scroll(&reader->panes[side_other(reader->focus)], pane->top - top_before);
-}
-
 typedef bool (*mover)(struct pane *pane);
 
 static bool repeat(struct pane *pane, mover move, size_t count)
@@ -115,7 +36,6 @@ static void move_focus(struct reader *reader, enum action action, size_t count, 
         history_add(&reader->history, before);
     articles_choose_link(reader);
     reader->round.active = false;
-    scroll_along(reader, before.top);
     articles_follow(reader);
 }
 
@@ -123,14 +43,13 @@ static void other_pane(struct reader *reader)
 {
     const struct link *link = reader_link(reader, NULL);
     enum side other = side_other(reader->focus);
-    bool beside =
-        link && pane_statement(&reader->panes[other]) == counterpart_of(link, reader->focus);
+    bool beside = link && pane_statement(&reader->panes[other]) == link_statement(link, other);
     reader->focus = other;
     articles_choose_link(reader);
     reader->round.active = false;
     if (beside) { /* the same link stays the current one, seen from its other end */
         size_t count;
-        const size_t *links = focus_links(reader, &count);
+        const size_t *links = reader_links(reader, &count);
         for (size_t i = 0; i < count; i++)
             if (session_link(reader->session, links[i]) == link)
                 reader->link = i;
@@ -263,10 +182,11 @@ static void place(struct reader *reader)
 /* The counterparts of the focus, in the other article. The caller frees them. */
 static size_t *counterparts(const struct reader *reader, size_t *count)
 {
-    const size_t *links = focus_links(reader, count);
+    const size_t *links = reader_links(reader, count);
     size_t *statements = *count ? memory_new(*count, sizeof *statements) : NULL;
     for (size_t i = 0; i < *count; i++)
-        statements[i] = counterpart_of(session_link(reader->session, links[i]), reader->focus);
+        statements[i] =
+            link_statement(session_link(reader->session, links[i]), side_other(reader->focus));
     return statements;
 }
 

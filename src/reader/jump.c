@@ -142,7 +142,7 @@ static void go_along(struct reader *reader, struct way way, size_t count)
 /* Goes to one end of a link and makes it the current link there. */
 void reader_go_to_link(struct reader *reader, const struct link *link, enum side side)
 {
-    size_t statement = side == SIDE_LEFT ? link->left : link->right;
+    size_t statement = link_statement(link, side);
     size_t cursor = session_analysis(reader->session, side)->statements[statement].span.start;
     bool synchronised = reader->synchronised;
     reader->synchronised = false; /* until it is known which link to follow */

@@ -143,7 +143,7 @@ static char mark_sign(const struct pane *pane, struct span shown)
 static bool joins_spot(const struct pane *pane, const struct spotlight *spotlight,
                        const struct link *link)
 {
-    size_t statement = pane->side == SIDE_LEFT ? link->left : link->right;
+    size_t statement = link_statement(link, pane->side);
     return statement == spotlight->statement || is_counterpart(spotlight, statement);
 }
 

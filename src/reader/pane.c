@@ -156,6 +156,16 @@ static size_t next_row(const struct pane *pane, size_t row)
     return row;
 }
 
+void pane_enter(struct pane *pane, long row)
+{
+    size_t last = pane->layout.count - 1, nearest = row > 0 ? (size_t)row : 0;
+    if (nearest > last)
+        nearest = last;
+    if (pane->layout.rows[nearest].blank)
+        nearest++;
+    enter_row(pane, nearest, true);
+}
+
 bool pane_line_down(struct pane *pane)
 {
     if (pane->layout.count == 0)

@@ -52,6 +52,9 @@ bool pane_rows_up(struct pane *pane, size_t rows);
 bool pane_start(struct pane *pane);
 bool pane_end(struct pane *pane);
 
+/* Puts the cursor on a row of the layout, or on the nearest one with text. */
+void pane_enter(struct pane *pane, long row);
+
 /* Scrolls without the cursor, as far as the text goes. */
 void pane_scroll(struct pane *pane, long rows);
 

@@ -98,6 +98,25 @@ static void say_result(const struct session *session, struct text *out)
                     counts.matches == 1 ? "match" : "matches");
 }
 
+/* Who says the focused statement, where the line has room for it. */
+static void add_speaker(const struct reader *reader, size_t columns, struct text *line)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    const struct analysis *analysis = pane_analysis(pane);
+    size_t statement = pane_statement(pane), size = line->size;
+    if (statement >= analysis->statement_count)
+        return;
+    struct span speaker = analysis->statements[statement].speaker;
+    if (span_is_empty(speaker))
+        return;
+    text_add(line, size ? "   says: " : "says: ");
+    text_append(line, analysis->article->text + speaker.start, span_size(speaker));
+    if (cluster_columns(text_string(line), line->size) <= columns)
+        return;
+    line->size = size;
+    line->bytes[size] = '\0';
+}
+
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area)
 {
     if (area.rows < 2)
@@ -116,6 +135,7 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
         text_add(&first, say_unlinked(reader));
         say_result(reader->session, &second);
     }
+    add_speaker(reader, area.columns, &first);
     put(grid, area, 1, text_string(&first),
         link && link->kind == LINK_CONFLICT ? ROLE(HARD) : ROLE(HEADING));
     put(grid, area, 2, text_string(&second), 0);

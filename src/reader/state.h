@@ -121,8 +121,9 @@ struct parts {
 };
 struct parts reader_parts(const struct reader *reader);
 
-/* articles.c: the focus and its links. */
+/* follow.c: the links of the focus, and the other article following it. */
 struct pane *reader_pane(struct reader *reader);
+const size_t *reader_links(const struct reader *reader, size_t *count); /* numbers, ascending */
 const struct link *reader_link(const struct reader *reader, size_t *number); /* NULL: none */
 void articles_choose_link(struct reader *reader); /* the focus is on another statement */
 void articles_follow(struct reader *reader);
