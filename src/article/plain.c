@@ -265,19 +265,14 @@ static void level_lists(struct page *page)
     }
 }
 
-static size_t count_lines(const struct text *source, size_t start, size_t end)
-{
-    size_t lines = 0;
-    for (; start < end; start++)
-        lines += source->bytes[start] == '\n';
-    return lines;
-}
-
-static void add_signature(const struct text *source, size_t start, size_t number, struct page *page)
+static void add_signature(const struct text *source, size_t start, struct page *page)
 {
     struct span words = sign_trim(source->bytes, (struct span){start, source->size});
+    size_t number = 1;
     if (span_is_empty(words))
         return;
+    for (size_t i = 0; i < start; i++)
+        number += source->bytes[i] == '\n';
     page_begin(page, BLOCK_PARAGRAPH, number)->why = "signature";
     add_words(source->bytes, words, false, number, page);
 }
@@ -299,6 +294,6 @@ void plain_parse(const struct text *source, bool keep_all, struct page *page)
         page->pieces[i].kind = kind_of(&parser, page, i);
     level_lists(page);
     if (end < source->size)
-        add_signature(source, end, head_lines + 1 + count_lines(source, head, end), page);
+        add_signature(source, end, page);
     free(parser.lines.items);
 }
