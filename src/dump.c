@@ -47,14 +47,26 @@ static void write_sentences(const struct analysis *analyses, struct text *out)
     }
 }
 
+/* Nothing where there is no such span. */
+static void add_piece(json_t *object, const char *name, const struct article *article,
+                      struct span span)
+{
+    if (!span_is_empty(span))
+        json_object_set_new(object, name, json_piece(article, span));
+}
+
 static void write_statements(const struct analysis *analyses, struct text *out)
 {
     const struct article *article = analyses->article;
     for (size_t i = 0; i < analyses->statement_count; i++) {
         const struct statement *statement = &analyses->statements[i];
         json_t *object = json_stretch(article, statement->span, statement->block);
-        if (!span_is_empty(statement->speaker))
-            json_object_set_new(object, "speaker", json_piece(article, statement->speaker));
+        add_piece(object, "speaker", article, statement->speaker);
+        add_piece(object, "resolved", article, statement->resolved);
+        add_piece(object, "frame", article, statement->frame);
+        add_piece(object, "quote", article, statement->quote);
+        json_object_set_new(object, "stance", json_string(stance_name(statement->stance)));
+        json_object_set_new(object, "certainty", json_string(certainty_name(statement->certainty)));
         add_line(out, object);
     }
 }

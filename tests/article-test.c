@@ -424,28 +424,8 @@ static void what_is_no_text_is_refused(void **state)
     assert_refused(" \n\xC2\xA0\n\t\n", 7, empty);
     assert_refused("PK\0\3boat", 8, binary);
     assert_refused("\x1B\x01\x02 a\x03\x04\x05\x06", 9, binary);
-    assert_refused("\xFF\xFEh\0i\0", 6,
-                   "cannot read standard input: it is UTF-16 text; save it as UTF-8");
-    assert_refused("\xD1\xEE\xE1\xEE\xF0 \xE2\xE7\xFF\xF2", 10,
-                   "cannot read standard input: it is not UTF-8 text; save it as UTF-8");
-}
-
-static void markup_is_shown_with_a_warning(void **state)
-{
-    (void)state;
-    const char *html = "<!DOCTYPE html>\n<p>High water came at nine.</p>\n";
-    struct article *article = read_text(html);
-    assert_int_equal(article->warning_count, 1);
-    assert_string_equal(article->warnings[0],
-                        "this looks like HTML; its tags are shown as they stand");
-    article_free(article);
-    article = read_bytes(html, strlen(html), (struct article_options){.type = ARTICLE_TEXT});
-    assert_int_equal(article->warning_count, 0);
-    article_free(article);
-    article = read_bytes("# Tide", 6, (struct article_options){.type = ARTICLE_MARKDOWN});
-    assert_string_equal(article->warnings[0],
-                        "read as plain text: Markdown signs are shown as they stand");
-    article_free(article);
+    assert_refused("\xFF\xFE\0\0", 4, empty);
+    assert_refused("\xFF\xFEh\0\0\0", 6, binary);
 }
 
 static void warnings_are_visible_lines(void **state)
@@ -510,7 +490,6 @@ int main(void)
         cmocka_unit_test(hostile_signs_are_shown_and_counted),
         cmocka_unit_test(a_byte_order_mark_is_dropped),
         cmocka_unit_test(what_is_no_text_is_refused),
-        cmocka_unit_test(markup_is_shown_with_a_warning),
         cmocka_unit_test(warnings_are_visible_lines),
         cmocka_unit_test(huge_inputs_are_read_at_once),
     };

@@ -265,7 +265,8 @@ check 'sentences come a line each' [ "$(wc -l <out)" -eq 5 ]
 check 'sentences have their members' \
     holds out '{"start": 0, "end": 28, "block": 0, "text": "Bakery fire in Tolmin street"}'
 run --dump=statements left.txt
-check 'statements have their members' holds out '"text": "Nobody could say how the fire began."}'
+check 'statements have their members' \
+    holds out '"text": "Nobody could say how the fire began.", "stance": "said", "certainty": "asserted"}'
 run --dump=candidates left.txt right.txt
 check 'candidates are a table' \
     [ "$(awk -F '\t' 'NF < 5 { bad = 1 } END { print (NR > 1 && !bad) }' out)" = 1 ]

@@ -59,6 +59,8 @@ static int set_up(void **state)
     hand_side_make(&sample->made.sides[SIDE_RIGHT], "standard input", "standard input",
                    right_blocks, 4);
     left->analysis.statements[2].speaker = hand_span(&sample->made, SIDE_LEFT, "Mayor Quist");
+    left->analysis.statements[3].resolved = hand_span(&sample->made, SIDE_LEFT, "Mayor Quist");
+    left->analysis.statements[2].resolved = hand_span(&sample->made, SIDE_LEFT, "*burns*");
     sample->left_out = (struct left_out){9, "# Share [this]", "share links"};
     sample->warning = "2 bytes are not UTF-8";
     left->article.left_out = &sample->left_out;
@@ -206,6 +208,7 @@ static void json_tells_of_a_conflict(void **state)
     assert_true(json_is_null(at(link, "verdict")));
     assert_text(report, "links.2.severity", "soft");
     assert_text(report, "links.2.left.speaker", "Mayor Quist");
+    assert_text(report, "links.2.left.resolved", "*burns*");
     json_decref(report);
 }
 
@@ -285,7 +288,7 @@ static void markdown_holds_everything(void **state)
         "### 3 ~ soft conflict, confidence 0.600\n\n";
     static const char rest[] =
         "\n\nThe Gazette, news/mill_fire.txt:5\n\n"
-        "> Police **doubt that it** was arson, Mayor Quist said.\n\n"
+        "> [\\*burns\\*] Police **doubt that it** was arson, Mayor Quist said.\n\n"
         "standard input:3\n\n"
         "> **It** **was** arson, police said.\n\n"
         "## Matches\n\n"
@@ -295,11 +298,11 @@ static void markdown_holds_everything(void **state)
         "standard input:5\n\n"
         "> A mill burnt down.\n\n"
         "## Told by the left only\n\n"
-        "- 1\\. The \\<b>owner\\</b> was away. (line 7)\n\n"
+        "- [Mayor Quist] 1\\. The \\<b>owner\\</b> was away. (line 7)\n\n"
         "## Told by the right only\n\n"
         "- See www\\.mill.example for \"more\". (line 7)\n\n"
         "## Marked\n\n"
-        "- **important**, left: 1\\. The \\<b>owner\\</b> was away. (line 7)\n"
+        "- **important**, left: [Mayor Quist] 1\\. The \\<b>owner\\</b> was away. (line 7)\n"
         "- **mark**, right: 10 workers died in the fire. (line 1)\n\n"
         "## Left out on the left\n\n"
         "- \\# Share \\[this\\] (line 9, share links)\n\n"

@@ -27,7 +27,7 @@
 
 static const char *const scripts[] = {
     "walk",    "tall",   "stacked", "small",   "wide",  "pages",
-    "prompts", "search", "marks",   "results", "mouse", "resize",
+    "prompts", "search", "marks",   "results", "mouse", "resize", "lists",   "layout",
 };
 enum { SCRIPT_COUNT = sizeof scripts / sizeof *scripts, SHOWN_WIDTH = 100 };
 

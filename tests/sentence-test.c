@@ -159,6 +159,38 @@ static void ellipses_may_stand_inside(void **state)
     ASSERT_SENTENCES(expected);
 }
 
+static void speech_breaks_off_at_dashes(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {
+        "The lamp was, uh \u2014 | That's all I know.",
+        "We only ever saw the -- | Well, nobody asked us.",
+        "We had a lamp \u2014 I had lit it \u2014 and a rope.",
+        "The crew \u2014 Keel and Pilot \u2014 were saved.",
+        "HARBOUR TOWN \u2014 The ferry was lost.",
+        "ANKER (Wire) -- The pier was dark.",
+        "- The lamp was out.",
+        "The tide\u2014The Harbour's own paper\u2014said so.",
+        "word \u2014",
+        "\u2014 The",
+    };
+    ASSERT_SENTENCES(expected);
+}
+
+static void numbers_of_notes_stay_behind(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {
+        "The pier was dark. 4 | Even so, they sailed.",
+        "The pier was dark (see the map). 12 | There was no moon.",
+        "The pier was dark. | 4 boats were lost.",
+        "The pier was dark. | 1204 The harbour is old.",
+        "They sank at No. 4 The Quay.",
+        "It was dark. | 7",
+    };
+    ASSERT_SENTENCES(expected);
+}
+
 static void addresses_and_brands_hold_together(void **state)
 {
     (void)state;
@@ -228,6 +260,42 @@ static void semicolons_part_what_asserts_on_both_sides(void **state)
                       "The ferry is lost | its crew was saved by a trawler.");
 }
 
+static void conjunctions_part_clauses_with_subjects_of_their_own(void **state)
+{
+    (void)state;
+    assert_statements("The ferry sank off Skerry, and a trawler saved the crew.",
+                      "The ferry sank off Skerry | a trawler saved the crew.");
+    assert_statements("The owner paid for a lamp, but the pilot left, and the town is angry.",
+                      "The owner paid for a lamp | the pilot left | the town is angry.");
+    assert_statements("Keel said the lamp was out, but Pilot denied it.",
+                      "Keel said the lamp was out | Pilot denied it.");
+    assert_statements("Nobody slept that night, and later she went down to the pier.",
+                      "Nobody slept that night | later she went down to the pier.");
+}
+
+static void conjunctions_leave_one_clause_whole(void **state)
+{
+    (void)state;
+    static const char *const whole[] = {
+        "The ferry hit a rock, and sank.",
+        "The crew were tired, wet, and the youngest of them hurt.",
+        "She bought ropes, sails, and a lamp.",
+        "Keel said the lamp was out, and the pier was dark.",
+        "When the lamp was out, and the pier was dark, they sailed.",
+        "They lost a lamp, and the rope that was with it.",
+        "They saw two boats, and a man saved by the crew.",
+        "They met on the pier, but never in the house.",
+        "They said (it was late, and he was tired) nothing.",
+        "He wrote \u201Cit was late, and she was tired\u201D on the wall.",
+        "A storm came up, and now is gone.",
+        ", and",
+        "was, and, but, so, yet",
+        "A storm was near \u2014 a thing he had not seen.",
+    };
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        assert_statements(whole[i], whole[i]);
+}
+
 static void statements_stay_whole_when_unsure(void **state)
 {
     (void)state;
@@ -287,7 +355,10 @@ static void huge_and_odd_texts_are_split_at_once(void **state)
     static const char *const parts[] = {
         ".", ". ", "A b. ", "x is y met; ", "was met - ", "((((;\"", ". \"", "1. ? ", "etc. ",
         "\" ) . ", "I. ", "...", ". . ", "a\xCC\x81. ", "\xE2\x80\xA6 ", "[1 ", "'' ",
-        "At a.m. ", "\xE2\x80\xA2", "At\xC2\xA0" "5\xC2\xA0" "a.m.\xC2\xA0" "Bob\xC2\xA0",
+        "At a.m. ", "\xE2\x80\xA2", "a -- The ", "-", ". 4 ", "\xE2\x80\x94 A",
+        "he said x, and it was y, ", "was, and it was, ", ", and ", "x\xE2\x80\x99",
+        "If he was, and she was, ",
+        "At\xC2\xA0" "5\xC2\xA0" "a.m.\xC2\xA0" "Bob\xC2\xA0",
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct text text = {0};
@@ -307,6 +378,7 @@ static void random_texts_are_split_soundly(void **state)
         ".", "!", "?", ";", " ", " ", " ", "\"", "(", ")", "[1]", "\u201C", "\u201D", "\u2014", "-",
         "U.S.", "Mr.", "a", "The", "he", "was", "5", "No.", "\u2026", "\u00E9", "\u00A0", "1)",
         "2)", "\u2022", "\n", "said", "'",
+        ", and", ", but",
     };
     unsigned seed = 3;
     for (size_t round = 0; round < 400; round++) {
@@ -331,11 +403,15 @@ int main(void)
         cmocka_unit_test(numbers_belong_to_their_words),
         cmocka_unit_test(quotations_close_with_their_sentence),
         cmocka_unit_test(ellipses_may_stand_inside),
+        cmocka_unit_test(speech_breaks_off_at_dashes),
+        cmocka_unit_test(numbers_of_notes_stay_behind),
         cmocka_unit_test(addresses_and_brands_hold_together),
         cmocka_unit_test(lists_in_one_line_part_at_their_signs),
         cmocka_unit_test(lists_go_on_where_the_first_sign_was_taken_off),
         cmocka_unit_test(sentences_stay_in_their_blocks),
         cmocka_unit_test(semicolons_part_what_asserts_on_both_sides),
+        cmocka_unit_test(conjunctions_part_clauses_with_subjects_of_their_own),
+        cmocka_unit_test(conjunctions_leave_one_clause_whole),
         cmocka_unit_test(statements_stay_whole_when_unsure),
         cmocka_unit_test(statements_know_their_sentence_and_block),
         cmocka_unit_test(huge_and_odd_texts_are_split_at_once),

@@ -1,6 +1,8 @@
 #include "article/article.h"
 
+#include "article/charset.h"
 #include "article/clean.h"
+#include "article/html.h"
 #include "article/page.h"
 #include "article/plain.h"
 #include "base/sign.h"
@@ -8,12 +10,10 @@
 
 #include <stdarg.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
     BINARY_SHARE = 10,         /* a text has fewer controls than one byte in so many */
     FOREIGN_SHARE = 5,         /* and fewer bytes that are not UTF-8 */
-    MARKUP_WINDOW = 64 * 1024, /* bytes searched for signs of HTML */
 };
 
 void article_free(struct article *article)
@@ -73,32 +73,68 @@ size_t article_block(const struct article *article, size_t offset)
     return low;
 }
 
-static bool begins_with(const char *bytes, size_t size, const char *head, size_t head_size)
-{
-    return size >= head_size && memcmp(bytes, head, head_size) == 0;
-}
-
 static bool fail_binary(const char *name, struct failure *failure)
 {
     return failure_set(failure, "cannot read %s: it is not text; save the article as a text file",
                        name);
 }
 
-/* Refuses what is no UTF-8 text. */
-static bool decode(const char *name, const char *bytes, size_t size, struct text *text,
-                   struct visible_counts *counts, struct failure *failure)
+/* The input as text, and what was found on the way to it. */
+struct source {
+    struct text text; /* visible UTF-8 */
+    struct charset charset;
+    size_t lost; /* bytes that its character set does not have */
+    struct visible_counts counts;
+};
+
+static bool convert(const char *name, const char *bytes, size_t size, struct source *source,
+                    struct failure *failure)
 {
-    if (begins_with(bytes, size, "\xFF\xFE", 2) || begins_with(bytes, size, "\xFE\xFF", 2))
-        return failure_set(failure, "cannot read %s: it is UTF-16 text; save it as UTF-8", name);
-    if (size && memchr(bytes, '\0', size))
+    struct text converted = {0};
+    bool done = charset_convert(source->charset, bytes, size, &converted, &source->lost);
+    if (!done)
+        failure_set(failure, "cannot read %s: this system cannot convert it from %s; save it as "
+                             "UTF-8", name, source->charset.name);
+    else if (converted.size && memchr(converted.bytes, '\0', converted.size))
+        done = fail_binary(name, failure);
+    else
+        visible_append(&source->text, text_string(&converted), converted.size, &source->counts);
+    text_free(&converted);
+    return done;
+}
+
+/* Refuses what is no text. */
+static bool decode(const char *name, const char *bytes, size_t size, struct source *source,
+                   struct failure *failure)
+{
+    source->charset = charset_find(bytes, size);
+    size_t mark = source->charset.mark;
+    if (strcmp(source->charset.name, "UTF-8") != 0) {
+        if (!convert(name, bytes, size, source, failure))
+            return false;
+    } else if (size && memchr(bytes, '\0', size)) {
         return fail_binary(name, failure);
-    size_t mark = begins_with(bytes, size, "\xEF\xBB\xBF", 3) ? 3 : 0;
-    visible_append(text, bytes + mark, size - mark, counts);
-    if (counts->controls > size / BINARY_SHARE + 1)
+    } else {
+        visible_append(&source->text, bytes + mark, size - mark, &source->counts);
+    }
+    if (source->counts.controls > size / BINARY_SHARE + 1)
         return fail_binary(name, failure);
-    if (counts->invalid > size / FOREIGN_SHARE + 1)
-        return failure_set(failure, "cannot read %s: it is not UTF-8 text; save it as UTF-8", name);
+    if (source->counts.invalid + source->lost > size / FOREIGN_SHARE + 1)
+        return failure_set(failure, "cannot read %s: its character set is not known; save it as "
+                                    "UTF-8", name);
     return true;
+}
+
+static void warn_of_charset(struct article *article, const struct source *source)
+{
+    const char *name = source->charset.name;
+    if (strcmp(name, "UTF-8") == 0)
+        return;
+    if (source->lost)
+        article_warn(article, "converted from %s; %zu byte%s could not be read", name,
+                     source->lost, source->lost == 1 ? "" : "s");
+    else
+        article_warn(article, "converted from %s", name);
 }
 
 static void warn_of_count(struct article *article, size_t count, const char *one, const char *many)
@@ -117,29 +153,6 @@ static void warn_of_signs(struct article *article, const struct visible_counts *
                   "control characters shown as signs");
     warn_of_count(article, counts->hidden, "character that does not show replaced by U+FFFD",
                   "characters that do not show replaced by U+FFFD");
-}
-
-static bool looks_like_html(const struct text *text)
-{
-    static const char *const tags[] = {"<!doctype html", "<html", "<body", "</p>", "</div>"};
-    size_t size = text->size < MARKUP_WINDOW ? text->size : MARKUP_WINDOW;
-    for (size_t at = 0; at < size; at++) {
-        const char *tag = text->bytes[at] == '<' ? text->bytes + at : NULL;
-        for (size_t i = 0; tag && i < sizeof tags / sizeof *tags; i++)
-            if (strncasecmp(tag, tags[i], strlen(tags[i])) == 0)
-                return true;
-    }
-    return false;
-}
-
-static void warn_of_markup(struct article *article, enum article_type type, const struct text *text)
-{
-    if (type == ARTICLE_HTML)
-        article_warn(article, "read as plain text: HTML tags are shown as they stand");
-    else if (type == ARTICLE_MARKDOWN)
-        article_warn(article, "read as plain text: Markdown signs are shown as they stand");
-    else if (type == ARTICLE_AUTO && looks_like_html(text))
-        article_warn(article, "this looks like HTML; its tags are shown as they stand");
 }
 
 static void take_piece(struct article *article, const struct page *page, const struct piece *piece,
@@ -210,20 +223,32 @@ static struct article *make_article(const char *path)
     return article;
 }
 
+static bool is_html(enum article_type type, const struct text *source)
+{
+    return type == ARTICLE_HTML ||
+           (type == ARTICLE_AUTO && html_is_likely(text_string(source), source->size));
+}
+
+static bool parse(const struct article *article, struct article_options options,
+                  struct text *source, struct page *page, struct failure *failure)
+{
+    if (is_html(options.type, source))
+        return html_parse(source, options.keep_all, article->path, page, failure);
+    plain_parse(source, options.keep_all, page);
+    return page->piece_count > 0 ||
+           failure_set(failure, "cannot read %s: it holds no text; save the article's text in it",
+                       article->path);
+}
+
 struct article *article_read(const char *path, const char *bytes, size_t size,
                              struct article_options options, struct failure *failure)
 {
     struct article *article = make_article(path);
-    struct visible_counts counts = {0};
-    struct text source = {0};
+    struct source source = {0};
     struct page page = {.arena = article->arena};
-    bool done = decode(article->path, bytes, size, &source, &counts, failure);
+    bool done = decode(article->path, bytes, size, &source, failure);
     if (done) {
-        plain_parse(&source, options.keep_all, &page);
-        done = page.piece_count > 0;
-        if (!done)
-            failure_set(failure, "cannot read %s: it holds no text; save the article's text in it",
-                        article->path);
+        done = parse(article, options, &source.text, &page, failure);
     }
     if (done) {
         if (options.keep_all)
@@ -231,13 +256,15 @@ struct article *article_read(const char *path, const char *bytes, size_t size,
         else
             clean_page(&page);
         assemble(article, &page);
-        warn_of_signs(article, &counts);
-        warn_of_markup(article, options.type, &source);
+        if (page.outlet)
+            article->outlet = page.outlet;
+        warn_of_charset(article, &source);
+        warn_of_signs(article, &source.counts);
     } else {
         article_free(article);
         article = NULL;
     }
     page_free(&page);
-    text_free(&source);
+    text_free(&source.text);
     return article;
 }

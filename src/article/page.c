@@ -26,9 +26,14 @@ struct piece *page_begin(struct page *page, enum block_kind kind, size_t line)
 
 void page_append(struct page *page, const char *bytes, size_t size, size_t line)
 {
-    struct piece *piece = &page->pieces[page->piece_count - 1];
-    if (!span_is_empty(piece->span))
+    if (!span_is_empty(page->pieces[page->piece_count - 1].span))
         text_add_byte(&page->text, ' ');
+    page_add(page, bytes, size, line);
+}
+
+void page_add(struct page *page, const char *bytes, size_t size, size_t line)
+{
+    struct piece *piece = &page->pieces[page->piece_count - 1];
     struct line_mark mark = {page->text.size, line};
     MEMORY_APPEND(page->lines, page->line_count, page->line_capacity, mark);
     text_append(&page->text, bytes, size);

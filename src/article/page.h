@@ -24,6 +24,7 @@ struct piece {
 
 struct page {
     struct arena *arena; /* not owned */
+    const char *outlet;  /* who published it, in the arena; NULL where the input does not say */
     struct text text;
     struct piece *pieces;
     size_t piece_count, piece_capacity;
@@ -38,5 +39,8 @@ struct piece *page_begin(struct page *page, enum block_kind kind, size_t line);
 
 /* Appends a line of the input to the last piece, a space before it where others came before. */
 void page_append(struct page *page, const char *bytes, size_t size, size_t line);
+
+/* Appends to the last piece what goes on without a border of words. */
+void page_add(struct page *page, const char *bytes, size_t size, size_t line);
 
 #endif

@@ -49,6 +49,12 @@ struct link {
     size_t evidence_count;
 };
 
+/* The statement that a link joins on one side. */
+static inline size_t link_statement(const struct link *link, enum side side)
+{
+    return side == SIDE_LEFT ? link->left : link->right;
+}
+
 enum { CONFIDENCE_DEFAULT = 500, CONFIDENCE_FLOOR = 250 }; /* thousandths */
 
 struct comparison {

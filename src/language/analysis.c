@@ -13,12 +13,25 @@ static bool looks_english(const struct analysis *analysis)
     return words < ENGLISH_WORDS_MIN || stops * 100 >= words * 22;
 }
 
+const char *stance_name(enum stance stance)
+{
+    static const char *const names[] = {"said", "denied", "doubted"};
+    return names[stance];
+}
+
+const char *certainty_name(enum certainty certainty)
+{
+    static const char *const names[] = {"asserted", "reported", "tentative"};
+    return names[certainty];
+}
+
 struct analysis analysis_make(struct article *article)
 {
     struct analysis analysis = {.article = article};
     sentences_find(&analysis);
     statements_find(&analysis);
     tokens_find(&analysis);
+    attributions_find(&analysis);
     if (!looks_english(&analysis))
         article_warn(article, "does not look like English: links may be few or wrong");
     return analysis;

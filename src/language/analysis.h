@@ -14,6 +14,19 @@ struct sentence {
     size_t block;
 };
 
+/* How the frame of a statement ("X denied that ...") takes what it frames. */
+enum stance {
+    STANCE_SAID,    /* as so; also where there is no frame */
+    STANCE_DENIED,  /* as not so */
+    STANCE_DOUBTED, /* called into question, or not said: "did not say that" */
+};
+
+enum certainty {
+    CERTAINTY_ASSERTED,  /* by the article itself */
+    CERTAINTY_REPORTED,  /* by a source that stands for it */
+    CERTAINTY_TENTATIVE, /* "may", "believes", a question, an order */
+};
+
 /* The unit that links join: a sentence, or a part of one that asserts something by itself. The
  * statements of a sentence do not overlap; every sentence has at least one. */
 struct statement {
@@ -21,7 +34,13 @@ struct statement {
     size_t sentence;
     size_t block;
     size_t token_start, token_end; /* half-open range in `tokens` */
-    struct span speaker;           /* who says it; empty where nobody is named */
+    /* Spans in the article's text; each is empty where there is none. */
+    struct span speaker;  /* who says it, by name or as "the police"; may stand elsewhere */
+    struct span frame;    /* the words that say so, "said", "according to"; inside the statement */
+    struct span quote;    /* its longest stretch between quotation marks, without these */
+    struct span resolved; /* the name that its pronoun subject stands for; stands elsewhere */
+    enum stance stance;
+    enum certainty certainty;
 };
 
 struct analysis {
@@ -41,6 +60,10 @@ struct analysis analysis_make(struct article *article);
 void sentences_find(struct analysis *analysis);
 void statements_find(struct analysis *analysis);
 void tokens_find(struct analysis *analysis); /* and the statements' token ranges */
+void attributions_find(struct analysis *analysis); /* who says the statements, and how */
+
+const char *stance_name(enum stance stance);          /* "said", "denied", "doubted" */
+const char *certainty_name(enum certainty certainty); /* "asserted", "reported", "tentative" */
 
 /* The statement that holds `offset`, or the next one; statement_count after the last. */
 size_t analysis_statement(const struct analysis *analysis, size_t offset);

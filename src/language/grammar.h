@@ -20,6 +20,20 @@ bool words_say(const char *text, struct span word);
 /* A form that only a finite verb has, or nearly only: "is", "would", "met". */
 bool words_are_finite(const char *text, struct span word);
 
+/* Such a form that is as often a participle: "found", "held". */
+bool words_are_participle(const char *text, struct span word);
+
+/* A pronoun that is mostly the subject of a clause: "he". */
+bool words_are_subject(const char *text, struct span word);
+
+bool words_are_adverb(const char *text, struct span word);
+
+/* Joins two clauses behind a comma: "and", "but". */
+bool words_join_clauses(const char *text, struct span word);
+
+/* Begins a clause that cannot stand alone: "because", "if". */
+bool words_tie_clause(const char *text, struct span word);
+
 /* Ties a clause to the one before it: "which", "including". */
 bool words_are_relative(const char *text, struct span word);
 

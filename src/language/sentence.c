@@ -14,6 +14,7 @@ enum {
     WORD_REACH = 64,   /* bytes looked through for the word at a stop */
     OPENING_WORDS = 3, /* of a sentence that cannot end yet: "At 5 a.m." */
     NAME_WORDS = 3,    /* between a quotation and the verb of saying */
+    NOTE_DIGITS = 3,   /* of the number of a note */
 };
 
 struct reading {
@@ -124,16 +125,6 @@ static size_t skip_closing(const struct reading *reading, size_t at, struct stop
     }
 }
 
-static struct stop read_stop(const struct reading *reading, size_t at)
-{
-    struct stop stop = {.start = at};
-    size_t behind = skip_stops(reading, at, &stop);
-    stop.omission = stop.ellipsis && at > reading->from && reading->text[at - 1] == ' ';
-    stop.end = skip_closing(reading, behind, &stop);
-    stop.next = skip_blanks(reading->text, stop.end, reading->end);
-    return stop;
-}
-
 /* The word that ends with the full stop at `stop`, without what opens before it. */
 static struct span word_before(const struct reading *reading, size_t stop)
 {
@@ -185,6 +176,43 @@ static bool opens_sentence(const struct reading *reading, struct span word)
     if (sign_at(reading->text, word.end, reading->end) == '.' && span_size(word) == 1)
         return false; /* the initial of a name: "A. Smith" */
     return words_open_sentence(reading->text, word);
+}
+
+/* Whether a word with a capital that begins sentences stands at `at`; "I" tells nothing. */
+static bool begins_with_opener(const struct reading *reading, size_t at)
+{
+    struct span word = word_at(reading, at);
+    return word.start == at && sign_is_upper(sign_at(reading->text, at, reading->end)) &&
+           opens_sentence(reading, word) && !words_are_self(reading->text, word);
+}
+
+/* Behind the bare number of a note, "It was so. 4 The court": a figure never stands before a word
+ * that begins a sentence. */
+static size_t skip_note(const struct reading *reading, const struct stop *stop)
+{
+    const char *text = reading->text;
+    struct span note = {skip_blanks(text, stop->end, reading->end), 0};
+    for (note.end = note.start; note.end < reading->end; note.end++)
+        if (!sign_is_digit((unsigned char)text[note.end]) || span_size(note) == NOTE_DIGITS)
+            break;
+    size_t behind = skip_blanks(text, note.end, reading->end);
+    if (note.start == stop->end || span_is_empty(note) || behind == note.end)
+        return stop->end;
+    if (!begins_with_opener(reading, behind) ||
+        (stop->period && abbreviation_find(text, word_before(reading, stop->start)).known))
+        return stop->end;
+    return note.end;
+}
+
+static struct stop read_stop(const struct reading *reading, size_t at)
+{
+    struct stop stop = {.start = at};
+    size_t behind = skip_stops(reading, at, &stop);
+    stop.omission = stop.ellipsis && at > reading->from && reading->text[at - 1] == ' ';
+    stop.end = skip_closing(reading, behind, &stop);
+    stop.end = skip_note(reading, &stop);
+    stop.next = skip_blanks(reading->text, stop.end, reading->end);
+    return stop;
 }
 
 /* Whether what was read so far is too little for a sentence: "At 5 a.m." */
@@ -309,6 +337,26 @@ static bool ends_sentence(const struct reading *reading, const struct stop *stop
     return !stop->period || stop->closed || ends_after_word(reading, word, next);
 }
 
+/* Behind the dash at `at` where speech breaks off and begins anew, "He was not uh -- This is it":
+ * between a small word and one that begins sentences. `at` itself elsewhere. */
+static size_t skip_break(const struct reading *reading, size_t at)
+{
+    const char *text = reading->text;
+    size_t before = at, behind = at;
+    uint32_t dash = sign_next(text, &behind, reading->end);
+    if (dash == '-' && behind < reading->end && text[behind] == '-')
+        dash = sign_next(text, &behind, reading->end) == '-' ? 0x2014 : 0;
+    if ((dash != 0x2014 && dash != 0x2013) || at == reading->from ||
+        !sign_is_blank(sign_before(text, reading->from, &before)))
+        return at;
+    size_t next = skip_blanks(text, behind, reading->end);
+    struct span word = word_before(reading, before);
+    if (next == behind || before == reading->from ||
+        !sign_is_lower(sign_at(text, word.start, word.end)))
+        return at;
+    return begins_with_opener(reading, next) ? behind : at;
+}
+
 static void add_sentence(struct analysis *analysis, size_t *capacity, size_t block,
                          struct span span)
 {
@@ -375,7 +423,11 @@ static void read_block(struct analysis *analysis, size_t *capacity, size_t numbe
             add_sentence(analysis, capacity, number, (struct span){reading.from, stop.end});
             next = stop.next;
         } else {
-            continue;
+            size_t behind = skip_break(&reading, here);
+            if (behind == here)
+                continue;
+            add_sentence(analysis, capacity, number, (struct span){reading.from, behind});
+            next = skip_blanks(text, behind, reading.end);
         }
         begin(&reading, next);
         at = reading.body;

@@ -3,60 +3,9 @@
 #include "language/analysis.h"
 
 #include "base/sign.h"
-#include "language/grammar.h"
+#include "language/clause.h"
 
 #include <string.h>
-
-enum { LEAST_WORDS = 3 };
-
-/* The next word at or behind `*at`, which is moved behind it; empty at the end. */
-static struct span next_word(const char *text, size_t *at, size_t end)
-{
-    struct span word = {end, end};
-    while (*at < end) {
-        size_t from = *at;
-        uint32_t sign = sign_next(text, at, end);
-        bool inside = sign_is_letter(sign) || sign_is_digit(sign) || sign == '\'' || sign == 0x2019;
-        if (inside && word.start == end)
-            word.start = from;
-        if (!inside && word.start < end) {
-            word.end = from;
-            return word;
-        }
-    }
-    return word;
-}
-
-static bool ends_with(const char *text, struct span word, char before_last, char last)
-{
-    return span_size(word) >= 4 && text[word.end - 1] == last &&
-           (!before_last || text[word.end - 2] == before_last);
-}
-
-/* Whether the part has a subject and a verb: a finite form that is not its first word, or a word
- * in -ed behind one that may be its subject. */
-static bool asserts(const char *text, struct span part)
-{
-    size_t words = 0;
-    bool verb = false, led = true;
-    for (size_t at = part.start; at < part.end;) {
-        struct span word = next_word(text, &at, part.end);
-        if (span_is_empty(word))
-            break;
-        bool finite = words_are_finite(text, word) || (!led && ends_with(text, word, 'e', 'd'));
-        verb |= words > 0 && finite;
-        led = words_lead_noun(text, word);
-        words++;
-    }
-    return verb && words >= LEAST_WORDS;
-}
-
-/* Words that tie a part to the one before it. */
-static bool is_tied(const char *text, struct span part)
-{
-    size_t at = part.start;
-    return words_are_relative(text, next_word(text, &at, part.end));
-}
 
 /* Quotation marks and brackets that stand open; straight quotes turn. */
 struct nesting {
@@ -100,27 +49,34 @@ static struct separators find_separators(const char *text, struct span span)
         dashes += part.end < span.end && is_spaced_dash(text, span, part.end);
         if (!found.semicolon || (part.end < span.end && text[part.end] != ';'))
             continue;
-        found.semicolon = asserts(text, part);
+        found.semicolon = clause_asserts(text, part);
         part.start = part.end + 1;
     }
     found.dash = dashes == 1;
     return found;
 }
 
-/* Where the part that begins at `start` ends: before a separator, or with the span. */
-static size_t end_part(const char *text, struct span span, size_t start,
-                       const struct separators *separators, struct nesting *nesting)
+/* The part that begins at `*at`: up to a separator, behind which `*at` is moved, or to the end. */
+static struct span read_part(const char *text, struct span span, size_t *at,
+                             const struct separators *separators, struct nesting *nesting)
 {
-    for (size_t at = start; at < span.end;) {
-        size_t here = at;
-        nest(nesting, sign_next(text, &at, span.end));
+    struct span part = {*at, *at};
+    while (*at < span.end) {
+        part.end = *at;
+        nest(nesting, sign_next(text, at, span.end));
         if (nesting->depth > 0 || nesting->quoted)
             continue;
-        if ((separators->semicolon && text[here] == ';') ||
-            (separators->dash && is_spaced_dash(text, span, here)))
-            return here;
+        if ((separators->semicolon && text[part.end] == ';') ||
+            (separators->dash && is_spaced_dash(text, span, part.end)))
+            return part;
+        size_t joined = clause_join(text, part, span.end);
+        if (joined > part.end) {
+            *at = joined;
+            return part;
+        }
     }
-    return span.end;
+    part.end = span.end;
+    return part;
 }
 
 static void add_statement(struct analysis *analysis, size_t *capacity, size_t sentence,
@@ -135,6 +91,13 @@ static void add_statement(struct analysis *analysis, size_t *capacity, size_t se
                  *capacity, statement);
 }
 
+/* Behind a dash more often than not something is explained or added. */
+static bool begins_statement(const char *text, struct span part,
+                             const struct separators *separators)
+{
+    return separators->dash ? clause_stands(text, part) : !clause_is_tied(text, part);
+}
+
 /* A part that asserts something begins a statement where one before it does so, too. */
 static void split_sentence(struct analysis *analysis, size_t *capacity, size_t number)
 {
@@ -142,24 +105,18 @@ static void split_sentence(struct analysis *analysis, size_t *capacity, size_t n
     struct span sentence = analysis->sentences[number].span;
     struct span statement = {sentence.start, sentence.start};
     struct separators separators = find_separators(text, sentence);
-    if (!separators.semicolon && !separators.dash) {
-        add_statement(analysis, capacity, number, sentence);
-        return;
-    }
     struct nesting nesting = {0};
     bool asserted = false;
     for (size_t at = sentence.start; at < sentence.end;) {
-        struct span part = {at, end_part(text, sentence, at, &separators, &nesting)};
-        bool asserting = asserts(text, part);
-        if (asserted && asserting && !is_tied(text, part)) {
+        struct span part = read_part(text, sentence, &at, &separators, &nesting);
+        bool asserting = clause_asserts(text, part);
+        if (asserted && asserting && begins_statement(text, part, &separators)) {
             add_statement(analysis, capacity, number, statement);
             statement.start = part.start;
             asserted = false;
         }
         statement.end = part.end;
         asserted |= asserting;
-        at = part.end;
-        sign_next(text, &at, sentence.end);
     }
     add_statement(analysis, capacity, number, span_is_empty(statement) ? sentence : statement);
 }

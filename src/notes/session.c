@@ -56,11 +56,6 @@ static size_t statement_count(const struct session *session, enum side side)
     return session_analysis(session, side)->statement_count;
 }
 
-static size_t statement_of(const struct link *link, enum side side)
-{
-    return side == SIDE_LEFT ? link->left : link->right;
-}
-
 /* Counts first, then fills from the back, so that starts[] ends up where it belongs without a
  * second array. */
 static void index_side(struct session *session, enum side side)
@@ -73,11 +68,11 @@ static void index_side(struct session *session, enum side side)
     index->numbers = memory_new(session->shown_count, sizeof *index->numbers);
 
     for (size_t i = 0; i < session->shown_count; i++)
-        index->starts[statement_of(session->shown[i], side)]++;
+        index->starts[link_statement(session->shown[i], side)]++;
     for (size_t i = 0, end = 0; i <= count; i++)
         index->starts[i] = end += index->starts[i];
     for (size_t i = session->shown_count; i > 0; i--)
-        index->numbers[--index->starts[statement_of(session->shown[i - 1], side)]] = i;
+        index->numbers[--index->starts[link_statement(session->shown[i - 1], side)]] = i;
 }
 
 void session_set_threshold(struct session *session, unsigned min_confidence)

@@ -38,7 +38,14 @@
     _(HIT_PREVIOUS, "previous-hit", "N", SEARCH, "", "Previous hit")                               \
     _(MARK, "mark", "m", NOTES, "mark", "Mark the focus: marked, important, not marked")           \
     _(WRITE, "write", "w", NOTES, "write", "Write a report")                                       \
+    _(THRESHOLD_UP, "raise-threshold", "+", VIEW, "", "Show surer links only")                     \
+    _(THRESHOLD_DOWN, "lower-threshold", "-", VIEW, "", "Show less sure links, too")               \
+    _(STACK, "stack", "|", VIEW, "", "Articles one above the other, or beside each other")         \
+    _(SWAP, "swap", "S", VIEW, "", "Swap the places of the articles")                              \
     _(SYNC, "synchronise", "s", VIEW, "", "Let the other article follow the focus, or not")        \
+    _(LIST, "list", "l", VIEW, "", "List the links; again for another order")                      \
+    _(FILTER, "filter", "f", VIEW, "",                                                             \
+      "In the list: all, conflicts, matches, one side only, marked")                               \
     _(LEFT_OUT, "left-out", "p", VIEW, "", "Show the page noise that was left out")                \
     _(HELP, "help", "h F1", VIEW, "help", "Show the keys")                                         \
     _(REDRAW, "redraw", "^L", VIEW, "", "Draw the screen again")                                   \

@@ -5,86 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { WHEEL_ROWS = 3 };
-
-struct pane *reader_pane(struct reader *reader)
-{
-    return &reader->panes[reader->focus];
-}
-
-static const size_t *focus_links(const struct reader *reader, size_t *count)
-{
-    const struct pane *pane = &reader->panes[reader->focus];
-    size_t statement = pane_statement(pane);
-    if (statement >= pane_analysis(pane)->statement_count) {
-        *count = 0;
-        return NULL;
-    }
-    return session_links_of(reader->session, reader->focus, statement, count);
-}
-
-const struct link *reader_link(const struct reader *reader, size_t *number)
-{
-    size_t count;
-    const size_t *links = focus_links(reader, &count);
-    if (count == 0)
-        return NULL;
-    size_t place = reader->link < count ? reader->link : count - 1;
-    if (number)
-        *number = links[place];
-    return session_link(reader->session, links[place]);
-}
-
-/* Of a statement's links the one to look at first: the gravest, and of those the surest. */
-static bool is_worthier(const struct link *link, const struct link *than)
-{
-    if (link->kind != than->kind)
-        return link->kind == LINK_CONFLICT;
-    if (link->severity != than->severity)
-        return link->severity == SEVERITY_HARD;
-    return link->confidence > than->confidence;
-}
-
-void articles_choose_link(struct reader *reader)
-{
-    size_t count;
-    const size_t *links = focus_links(reader, &count);
-    reader->link = 0;
-    for (size_t i = 1; i < count; i++)
-        if (is_worthier(session_link(reader->session, links[i]),
-                        session_link(reader->session, links[reader->link])))
-            reader->link = i;
-}
-
-static size_t counterpart_of(const struct link *link, enum side side)
-{
-    return side == SIDE_LEFT ? link->right : link->left;
-}
-
-/* Lets the other pane follow: the current counterpart comes to stand beside the focus. A focus
- * without one leaves the other pane as it is, so that nothing bounces. */
-void articles_follow(struct reader *reader)
-{
-    struct pane *pane = reader_pane(reader), *other = &reader->panes[side_other(reader->focus)];
-    const struct link *link = reader_link(reader, NULL);
-    if (!link || !reader->synchronised)
-        return;
-    size_t counterpart = counterpart_of(link, reader->focus);
-    other->cursor = pane_analysis(other)->statements[counterpart].span.start;
-    if (reader->stacked) {
-        pane_reveal(other);
-        return;
-    }
-    pane_align(other, pane_screen_row(pane));
-}
-
-/* Scrolls the other pane along with the focus where no link says better. */
-static void scroll_along(struct reader *reader, long top_before)
-{
-    struct pane *pane = reader_pane(reader);
-    if (reader->synchronised && !reader_link(reader, NULL))
-        pane_scroll(&reader->panes[side_other(reader->focus)], pane->top - top_before);
-}
+enum { WHEEL_ROWS = 3, COLUMNS_FOR_COUNTS = 72 };
 
 typedef bool (*mover)(struct pane *pane);
 
@@ -96,61 +17,25 @@ static bool repeat(struct pane *pane, mover move, size_t count)
     return moved;
 }
 
-/* Rows for the paging actions; 0 for those that do not page. */
-static size_t page_rows(const struct reader *reader, enum action action)
+/* Lines are walked by their stops, all else by rows. */
+static bool move(struct pane *pane, enum action action, size_t count, long rows)
 {
-    size_t rows = reader->panes[reader->focus].area.rows;
-    switch (action) {
-    case ACTION_PAGE_DOWN:
-    case ACTION_PAGE_UP:
-        return rows > 2 ? rows - 2 : 1; /* two rows stay for the context */
-    case ACTION_HALF_DOWN:
-    case ACTION_HALF_UP:
-        return rows > 1 ? rows / 2 : 1;
-    default:
-        return 0;
-    }
+    if (action == ACTION_LINE_DOWN || action == ACTION_LINE_UP)
+        return repeat(pane, rows > 0 ? pane_line_down : pane_line_up, count ? count : 1);
+    return rows > 0 ? pane_rows_down(pane, (size_t)rows) : pane_rows_up(pane, (size_t)-rows);
 }
 
-static bool move(struct reader *reader, enum action action, size_t count)
-{
-    struct pane *pane = reader_pane(reader);
-    size_t times = count ? count : 1;
-    size_t rows = page_rows(reader, action);
-    rows = rows > SIZE_MAX / times ? SIZE_MAX : rows * times;
-    switch (action) {
-    case ACTION_LINE_DOWN:
-        return repeat(pane, pane_line_down, times);
-    case ACTION_LINE_UP:
-        return repeat(pane, pane_line_up, times);
-    case ACTION_PAGE_DOWN:
-    case ACTION_HALF_DOWN:
-        return pane_rows_down(pane, rows);
-    case ACTION_PAGE_UP:
-    case ACTION_HALF_UP:
-        return pane_rows_up(pane, rows);
-    case ACTION_START:
-        return pane_start(pane);
-    default:
-        return pane_end(pane);
-    }
-}
-
-static void move_focus(struct reader *reader, enum action action, size_t count)
+static void move_focus(struct reader *reader, enum action action, size_t count, long rows)
 {
     struct place before = reader_here(reader);
-    long top = reader_pane(reader)->top;
-    if (!move(reader, action, count)) {
-        bool down = action == ACTION_LINE_DOWN || action == ACTION_PAGE_DOWN ||
-                    action == ACTION_HALF_DOWN || action == ACTION_END;
-        reader_say(reader, down ? "End of the article" : "Start of the article");
+    if (!move(reader_pane(reader), action, count, rows)) {
+        reader_say(reader, rows > 0 ? "End of the article" : "Start of the article");
         return;
     }
     if (action == ACTION_START || action == ACTION_END)
         history_add(&reader->history, before);
     articles_choose_link(reader);
     reader->round.active = false;
-    scroll_along(reader, top);
     articles_follow(reader);
 }
 
@@ -158,14 +43,13 @@ static void other_pane(struct reader *reader)
 {
     const struct link *link = reader_link(reader, NULL);
     enum side other = side_other(reader->focus);
-    bool beside =
-        link && pane_statement(&reader->panes[other]) == counterpart_of(link, reader->focus);
+    bool beside = link && pane_statement(&reader->panes[other]) == link_statement(link, other);
     reader->focus = other;
     articles_choose_link(reader);
     reader->round.active = false;
     if (beside) { /* the same link stays the current one, seen from its other end */
         size_t count;
-        const size_t *links = focus_links(reader, &count);
+        const size_t *links = reader_links(reader, &count);
         for (size_t i = 0; i < count; i++)
             if (session_link(reader->session, links[i]) == link)
                 reader->link = i;
@@ -196,19 +80,55 @@ static void toggle_synchronised(struct reader *reader)
     articles_follow(reader);
 }
 
+static void place(struct reader *reader);
+
+/* A fortieth of the whole scale a step. */
+enum { THRESHOLD_STEP = 25, CONFIDENCE_MAX = 1000 };
+
+static void change_threshold(struct reader *reader, bool up, size_t count)
+{
+    unsigned now = session_threshold(reader->session), most = CONFIDENCE_MAX / THRESHOLD_STEP;
+    unsigned step = THRESHOLD_STEP * (unsigned)(count < most ? count : most);
+    unsigned room = up ? CONFIDENCE_MAX - now : now - CONFIDENCE_FLOOR;
+    step = step < room ? step : room;
+    session_set_threshold(reader->session, up ? now + step : now - step);
+    articles_choose_link(reader);
+    reader->round.active = false;
+    place(reader);
+    now = session_threshold(reader->session);
+    reader_say(reader, "Links of confidence %u.%03u and above: %zu", now / 1000, now % 1000,
+               session_link_count(reader->session));
+}
+
+static void toggle_stack(struct reader *reader)
+{
+    reader->wants_stack = !reader->stacked;
+    reader_resize(reader, reader->rows, reader->columns);
+    if (reader->stacked && !reader->wants_stack)
+        reader_say(reader, "The window is too narrow for two articles side by side");
+}
+
+static void swap(struct reader *reader)
+{
+    reader->swapped = !reader->swapped;
+    reader_resize(reader, reader->rows, reader->columns);
+}
+
+static void next_hit(struct reader *reader, bool backwards, size_t count)
+{
+    for (size_t i = 0; i < count && i <= search_count(&reader->search); i++)
+        command_next_hit(reader, backwards != reader->search.backwards);
+}
+
 static void act(struct reader *reader, enum action action, size_t count)
 {
+    long rows;
+    size_t times = count ? count : 1;
+    if (view_step(action, reader_pane(reader)->area.rows, count, &rows)) {
+        move_focus(reader, action, count, rows);
+        return;
+    }
     switch (action) {
-    case ACTION_LINE_DOWN:
-    case ACTION_LINE_UP:
-    case ACTION_PAGE_DOWN:
-    case ACTION_PAGE_UP:
-    case ACTION_HALF_DOWN:
-    case ACTION_HALF_UP:
-    case ACTION_START:
-    case ACTION_END:
-        move_focus(reader, action, count);
-        break;
     case ACTION_OTHER_PANE:
         other_pane(reader);
         break;
@@ -218,14 +138,23 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_SYNC:
         toggle_synchronised(reader);
         break;
+    case ACTION_THRESHOLD_UP:
+    case ACTION_THRESHOLD_DOWN:
+        change_threshold(reader, action == ACTION_THRESHOLD_UP, times);
+        break;
+    case ACTION_STACK:
+        toggle_stack(reader);
+        break;
+    case ACTION_SWAP:
+        swap(reader);
+        break;
     case ACTION_SEARCH:
     case ACTION_SEARCH_BACK:
         command_search(reader, action == ACTION_SEARCH_BACK);
         break;
     case ACTION_HIT_NEXT:
     case ACTION_HIT_PREVIOUS:
-        for (size_t i = 0; i < (count ? count : 1) && i < search_count(&reader->search) + 1; i++)
-            command_next_hit(reader, (action == ACTION_HIT_PREVIOUS) != reader->search.backwards);
+        next_hit(reader, action == ACTION_HIT_PREVIOUS, times);
         break;
     case ACTION_WRITE:
         command_write(reader);
@@ -233,8 +162,12 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_LEFT_OUT:
         page_open_left_out(reader);
         break;
+    case ACTION_LIST:
+    case ACTION_FILTER:
+        list_open(reader);
+        break;
     default:
-        reader_jump(reader, action, count ? count : 1);
+        reader_jump(reader, action, times);
     }
 }
 
@@ -249,10 +182,11 @@ static void place(struct reader *reader)
 /* The counterparts of the focus, in the other article. The caller frees them. */
 static size_t *counterparts(const struct reader *reader, size_t *count)
 {
-    const size_t *links = focus_links(reader, count);
+    const size_t *links = reader_links(reader, count);
     size_t *statements = *count ? memory_new(*count, sizeof *statements) : NULL;
     for (size_t i = 0; i < *count; i++)
-        statements[i] = counterpart_of(session_link(reader->session, links[i]), reader->focus);
+        statements[i] =
+            link_statement(session_link(reader->session, links[i]), side_other(reader->focus));
     return statements;
 }
 
@@ -315,11 +249,13 @@ static void mouse(struct reader *reader, const struct event *event)
         if (!inside)
             continue;
         if (event->kind == EVENT_CLICK &&
-            pane_offset_at(pane, event->row, event->column, &offset)) {
+            (pane_strip_offset(pane, event->row, event->column, &offset) ||
+             pane_offset_at(pane, event->row, event->column, &offset))) {
             reader_go(reader, (struct place){.side = side, .cursor = offset}, true);
         } else if (event->kind != EVENT_CLICK && side == reader->focus) {
             bool down = event->kind == EVENT_WHEEL_DOWN;
-            move_focus(reader, down ? ACTION_LINE_DOWN : ACTION_LINE_UP, WHEEL_ROWS);
+            move_focus(reader, down ? ACTION_LINE_DOWN : ACTION_LINE_UP, WHEEL_ROWS,
+                       down ? WHEEL_ROWS : -WHEEL_ROWS);
         } else if (event->kind != EVENT_CLICK) { /* a look around in the other one */
             pane_scroll(pane, event->kind == EVENT_WHEEL_DOWN ? WHEEL_ROWS : -WHEEL_ROWS);
         }
@@ -327,4 +263,24 @@ static void mouse(struct reader *reader, const struct event *event)
     }
 }
 
-const struct view articles_view = {place, draw, act, mouse};
+/* The counts; in a narrow window without those of one side only. */
+static void describe(const struct reader *reader, struct text *out)
+{
+    struct session_counts counts = session_count(reader->session);
+    size_t conflicts = counts.hard + counts.soft;
+    text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");
+    if (conflicts)
+        text_format(out, "%zu %s (%zu hard)", conflicts, conflicts == 1 ? "conflict" : "conflicts",
+                    counts.hard);
+    else
+        text_add(out, "no conflict");
+    if (reader->columns >= COLUMNS_FOR_COUNTS)
+        text_format(out, "; only left %zu, right %zu", counts.only[SIDE_LEFT],
+                    counts.only[SIDE_RIGHT]);
+    if (counts.marks)
+        text_format(out, "; marked %zu", counts.marks);
+    if (!reader->synchronised)
+        text_add(out, "; unlocked");
+}
+
+const struct view articles_view = {place, draw, act, mouse, describe};

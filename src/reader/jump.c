@@ -140,9 +140,9 @@ static void go_along(struct reader *reader, struct way way, size_t count)
 }
 
 /* Goes to one end of a link and makes it the current link there. */
-static void go_to_end(struct reader *reader, const struct link *link, enum side side)
+void reader_go_to_link(struct reader *reader, const struct link *link, enum side side)
 {
-    size_t statement = side == SIDE_LEFT ? link->left : link->right;
+    size_t statement = link_statement(link, side);
     size_t cursor = session_analysis(reader->session, side)->statements[statement].span.start;
     bool synchronised = reader->synchronised;
     reader->synchronised = false; /* until it is known which link to follow */
@@ -180,7 +180,7 @@ static void go_to_counterpart(struct reader *reader)
     }
     const struct link *link =
         session_link(reader->session, links[(round.origin.link + round.next) % count]);
-    go_to_end(reader, link, side_other(round.origin.side));
+    reader_go_to_link(reader, link, side_other(round.origin.side));
     round.next++;
     reader->round = round;
     if (count > 1)

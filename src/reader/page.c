@@ -108,7 +108,7 @@ static void draw(const struct reader *reader, struct grid *grid)
     grid->cursor_column = 1;
 }
 
-void page_describe(const struct reader *reader, struct text *out)
+static void describe(const struct reader *reader, struct text *out)
 {
     const struct page *page = &reader->page;
     size_t last = page->top + page_rows(reader);
@@ -120,39 +120,15 @@ void page_describe(const struct reader *reader, struct text *out)
 
 static void act(struct reader *reader, enum action action, size_t count)
 {
-    size_t times = count ? count : 1, top = reader->page.top, rows = page_rows(reader);
-    size_t step = 0;
-    switch (action) {
-    case ACTION_LINE_DOWN:
-    case ACTION_LINE_UP:
-        step = times;
-        break;
-    case ACTION_PAGE_DOWN:
-    case ACTION_PAGE_UP:
-        step = rows * times;
-        break;
-    case ACTION_HALF_DOWN:
-    case ACTION_HALF_UP:
-        step = (rows + 1) / 2 * times;
-        break;
-    case ACTION_START:
-        scroll_to(reader, 0);
-        return;
-    case ACTION_END:
-        scroll_to(reader, reader->page.rows.count);
-        return;
-    case ACTION_LEFT_OUT: /* the key that opened a page closes it, too */
-    case ACTION_HELP:
-        reader_close(reader);
-        return;
-    default:
+    long step;
+    if (view_step(action, page_rows(reader), count, &step)) {
+        size_t back = step < 0 ? (size_t)-step : 0, top = reader->page.top;
+        scroll_to(reader, step < 0 ? (top > back ? top - back : 0) : top + (size_t)step);
+    } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP) {
+        reader_close(reader); /* the key that opened a page closes it, too */
+    } else {
         reader_say(reader, "q closes this page");
-        return;
     }
-    if (action == ACTION_LINE_DOWN || action == ACTION_PAGE_DOWN || action == ACTION_HALF_DOWN)
-        scroll_to(reader, top + step);
-    else
-        scroll_to(reader, top > step ? top - step : 0);
 }
 
 static void mouse(struct reader *reader, const struct event *event)
@@ -161,4 +137,4 @@ static void mouse(struct reader *reader, const struct event *event)
         act(reader, event->kind == EVENT_WHEEL_DOWN ? ACTION_LINE_DOWN : ACTION_LINE_UP, 3);
 }
 
-const struct view page_view = {place, draw, act, mouse};
+const struct view page_view = {place, draw, act, mouse, describe};

@@ -143,7 +143,7 @@ static char mark_sign(const struct pane *pane, struct span shown)
 static bool joins_spot(const struct pane *pane, const struct spotlight *spotlight,
                        const struct link *link)
 {
-    size_t statement = pane->side == SIDE_LEFT ? link->left : link->right;
+    size_t statement = link_statement(link, pane->side);
     return statement == spotlight->statement || is_counterpart(spotlight, statement);
 }
 
@@ -183,7 +183,7 @@ static void draw_row(const struct pane *pane, const struct spotlight *spotlight,
         return;
     const struct block *block = &article->blocks[shown->block];
     size_t column = pane->area.column + pane_gutter(pane);
-    size_t columns = pane->area.columns - pane_gutter(pane);
+    size_t columns = pane_columns(pane);
     draw_gutter(pane, spotlight, grid, row, layout_row);
     if (shown->first && shown->indent && block->kind == BLOCK_ITEM)
         grid_put_string(grid, row, column, shown->indent - 1, block->marker, 0);
@@ -195,6 +195,64 @@ static void draw_row(const struct pane *pane, const struct spotlight *spotlight,
     draw_hits(pane, spotlight->hits, grid, row, shown->span);
 }
 
+/* The rows of the layout that a row of the strip stands for: an equal share of them. */
+static struct span strip_share(const struct pane *pane, size_t row)
+{
+    size_t count = pane->layout.count, rows = pane->area.rows;
+    if (count <= rows)
+        return (struct span){row < count ? row : count, row < count ? row + 1 : count};
+    return (struct span){row * count / rows, (row + 1) * count / rows};
+}
+
+/* What is gravest in some rows, as a sign with its roles. */
+static char share_sign(const struct pane *pane, struct span rows, role_set *roles)
+{
+    char sign = ' ';
+    *roles = 0;
+    for (size_t i = rows.start; i < rows.end; i++) {
+        char mark = mark_sign(pane, pane->layout.rows[i].span);
+        size_t number = pane->labels[i].number;
+        const struct link *link = number ? session_link(pane->session, number) : NULL;
+        if (link && link_roles(link) > *roles) {
+            *roles = link_roles(link);
+            sign = link_sign(link);
+        }
+        if (mark != ' ' && *roles <= ROLE(MATCH)) {
+            *roles = ROLE(MESSAGE);
+            sign = mark;
+        }
+    }
+    return sign;
+}
+
+/* The whole article in one column; the part that the window shows is reversed. */
+static void draw_strip(const struct pane *pane, struct grid *grid)
+{
+    size_t column = pane->area.column + pane->area.columns - 1;
+    long end = pane->top + (long)pane->area.rows;
+    for (size_t i = 0; i < pane->area.rows; i++) {
+        struct span share = strip_share(pane, i);
+        role_set roles;
+        char sign[2] = {share_sign(pane, share, &roles), '\0'};
+        if ((long)share.end > pane->top && (long)share.start < end && share.end > share.start)
+            roles |= ROLE(FOCUS);
+        grid_put_string(grid, pane->area.row + i, column, 1, sign, roles);
+    }
+}
+
+bool pane_strip_offset(const struct pane *pane, size_t row, size_t column, size_t *offset)
+{
+    const struct area *area = &pane->area;
+    if (!pane_strip(pane) || column != area->column + area->columns - 1 || row < area->row ||
+        row >= area->row + area->rows)
+        return false;
+    struct span share = strip_share(pane, row - area->row);
+    if (share.start == share.end)
+        return false;
+    *offset = pane->layout.rows[share.start].span.start;
+    return true;
+}
+
 void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid)
 {
     if (pane->area.columns <= pane_gutter(pane))
@@ -204,6 +262,8 @@ void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struc
         if (layout_row >= 0 && layout_row < (long)pane->layout.count)
             draw_row(pane, spotlight, grid, pane->area.row + i, (size_t)layout_row);
     }
+    if (pane_strip(pane))
+        draw_strip(pane, grid);
 }
 
 bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *offset)

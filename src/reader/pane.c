@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DIGITS_MIN = 2, MARGIN_MAX = 3 };
+enum { DIGITS_MIN = 2, MARGIN_MAX = 3, COLUMNS_FOR_STRIP = 36 };
 
 void pane_free(struct pane *pane)
 {
@@ -30,6 +30,18 @@ size_t pane_gutter(const struct pane *pane)
 {
     int digits = snprintf(NULL, 0, "%zu", session_link_count(pane->session));
     return 2 + (size_t)(digits < DIGITS_MIN ? DIGITS_MIN : digits) + 2;
+}
+
+/* A strip takes two columns, the first one blank, where the text can spare them. */
+size_t pane_strip(const struct pane *pane)
+{
+    return pane->area.columns >= COLUMNS_FOR_STRIP ? 2 : 0;
+}
+
+size_t pane_columns(const struct pane *pane)
+{
+    size_t beside = pane_gutter(pane) + pane_strip(pane);
+    return pane->area.columns > beside ? pane->area.columns - beside : 1;
 }
 
 static struct span row_range(const struct pane *pane, struct span span)
@@ -78,9 +90,7 @@ void pane_place(struct pane *pane, struct area area)
     bool first_time = pane->layout.rows == NULL;
     long screen_row = first_time ? 0 : pane_screen_row(pane);
     pane->area = area;
-    size_t gutter = pane_gutter(pane);
-    layout_make(&pane->layout, pane_article(pane),
-                area.columns > gutter ? area.columns - gutter : 1);
+    layout_make(&pane->layout, pane_article(pane), pane_columns(pane));
     make_labels(pane);
     if (screen_row >= (long)area.rows)
         screen_row = (long)area.rows - 1;
@@ -144,6 +154,16 @@ static size_t next_row(const struct pane *pane, size_t row)
         row++;
     while (row < pane->layout.count && pane->layout.rows[row].blank);
     return row;
+}
+
+void pane_enter(struct pane *pane, long row)
+{
+    size_t last = pane->layout.count - 1, nearest = row > 0 ? (size_t)row : 0;
+    if (nearest > last)
+        nearest = last;
+    if (pane->layout.rows[nearest].blank)
+        nearest++;
+    enter_row(pane, nearest, true);
 }
 
 bool pane_line_down(struct pane *pane)

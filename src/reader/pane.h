@@ -30,8 +30,10 @@ void pane_free(struct pane *pane);
 const struct article *pane_article(const struct pane *pane);
 const struct analysis *pane_analysis(const struct pane *pane);
 
-/* Columns of the gutter before the text. */
+/* Columns of the gutter before the text, of the text, and of the overview strip behind it. */
 size_t pane_gutter(const struct pane *pane);
+size_t pane_columns(const struct pane *pane);
+size_t pane_strip(const struct pane *pane);
 
 /* Lays the text out for an area; the cursor's row stays on its row of the screen. */
 void pane_place(struct pane *pane, struct area area);
@@ -49,6 +51,9 @@ bool pane_rows_down(struct pane *pane, size_t rows); /* cursor and text together
 bool pane_rows_up(struct pane *pane, size_t rows);
 bool pane_start(struct pane *pane);
 bool pane_end(struct pane *pane);
+
+/* Puts the cursor on a row of the layout, or on the nearest one with text. */
+void pane_enter(struct pane *pane, long row);
 
 /* Scrolls without the cursor, as far as the text goes. */
 void pane_scroll(struct pane *pane, long rows);

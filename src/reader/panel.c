@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS_FOR_COUNTS = 72 };
-
 static const struct origin nobody = {SIDE_COUNT, 0};
 
 static size_t put(struct grid *grid, struct area area, size_t row, const char *string,
@@ -100,6 +98,25 @@ static void say_result(const struct session *session, struct text *out)
                     counts.matches == 1 ? "match" : "matches");
 }
 
+/* Who says the focused statement, where the line has room for it. */
+static void add_speaker(const struct reader *reader, size_t columns, struct text *line)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    const struct analysis *analysis = pane_analysis(pane);
+    size_t statement = pane_statement(pane), size = line->size;
+    if (statement >= analysis->statement_count)
+        return;
+    struct span speaker = analysis->statements[statement].speaker;
+    if (span_is_empty(speaker))
+        return;
+    text_add(line, size ? "   says: " : "says: ");
+    text_append(line, analysis->article->text + speaker.start, span_size(speaker));
+    if (cluster_columns(text_string(line), line->size) <= columns)
+        return;
+    line->size = size;
+    line->bytes[size] = '\0';
+}
+
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area)
 {
     if (area.rows < 2)
@@ -118,31 +135,12 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
         text_add(&first, say_unlinked(reader));
         say_result(reader->session, &second);
     }
+    add_speaker(reader, area.columns, &first);
     put(grid, area, 1, text_string(&first),
         link && link->kind == LINK_CONFLICT ? ROLE(HARD) : ROLE(HEADING));
     put(grid, area, 2, text_string(&second), 0);
     text_free(&first);
     text_free(&second);
-}
-
-/* The counts, without those of one side only where they are to be brief. */
-static void describe_counts(const struct reader *reader, bool brief, struct text *out)
-{
-    struct session_counts counts = session_count(reader->session);
-    size_t conflicts = counts.hard + counts.soft;
-    text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");
-    if (conflicts)
-        text_format(out, "%zu %s (%zu hard)", conflicts, conflicts == 1 ? "conflict" : "conflicts",
-                    counts.hard);
-    else
-        text_add(out, "no conflict");
-    if (!brief)
-        text_format(out, "; only left %zu, right %zu", counts.only[SIDE_LEFT],
-                    counts.only[SIDE_RIGHT]);
-    if (counts.marks)
-        text_format(out, "; marked %zu", counts.marks);
-    if (!reader->synchronised)
-        text_add(out, "; unlocked");
 }
 
 static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
@@ -178,10 +176,8 @@ void status_draw(const struct reader *reader, struct grid *grid, struct area are
         text_format(&left, "%zu", reader->count);
     else if (reader->message.size)
         text_add(&left, text_string(&reader->message));
-    else if (reader_view(reader) == &page_view)
-        page_describe(reader, &left);
     else
-        describe_counts(reader, area.columns < COLUMNS_FOR_COUNTS, &left);
+        reader_view(reader)->describe(reader, &left);
     size_t used = put(grid, area, 0, text_string(&left), roles) + 2;
     if (used < area.columns && reader_view(reader) == &articles_view)
         action_hints(&hints, (unsigned)(area.columns - used));

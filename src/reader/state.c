@@ -2,6 +2,7 @@
 
 #include "reader/key.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,7 @@ void reader_stop(struct reader *reader)
     prompt_free(&reader->prompt);
     text_free(&reader->page.text);
     free(reader->page.rows.items);
+    list_free(&reader->list);
     text_free(&reader->message);
     text_free(&reader->report_path);
 }
@@ -62,6 +64,33 @@ void reader_say(struct reader *reader, const char *format, ...)
     text_clear(&reader->message);
     text_format_list(&reader->message, format, list);
     va_end(list);
+}
+
+/* Rows for the actions that scroll, in rows, pages or halves of one; two rows of a page stay for
+ * the context. */
+bool view_step(enum action action, size_t rows, size_t count, long *step)
+{
+    const long most = LONG_MAX / 2, times = count ? (long)count : 1;
+    long page = rows > 2 ? (long)rows - 2 : 1, half = rows > 1 ? (long)rows / 2 : 1;
+    const struct {
+        enum action action;
+        long rows;
+    } steps[] = {
+        {ACTION_LINE_DOWN, times},
+        {ACTION_LINE_UP, -times},
+        {ACTION_PAGE_DOWN, page * times},
+        {ACTION_PAGE_UP, -page * times},
+        {ACTION_HALF_DOWN, half * times},
+        {ACTION_HALF_UP, -half * times},
+        {ACTION_END, most},
+        {ACTION_START, -most},
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i].action == action) {
+            *step = steps[i].rows;
+            return true;
+        }
+    return false;
 }
 
 const struct view *reader_view(const struct reader *reader)
@@ -118,16 +147,23 @@ struct parts reader_parts(const struct reader *reader)
         place_stacked(reader, &parts, height);
     else
         place_beside(reader, &parts, height);
+    if (reader->swapped) {
+        struct parts other = parts;
+        for (enum side side = 0; side < SIDE_COUNT; side++) {
+            parts.header[side] = other.header[side_other(side)];
+            parts.text[side] = other.text[side_other(side)];
+        }
+    }
     parts.panel = (struct area){height, 0, panel, reader->columns};
     parts.status = (struct area){reader->rows - 1, 0, 1, reader->columns};
     return parts;
 }
 
-static void resize(struct reader *reader, size_t rows, size_t columns)
+void reader_resize(struct reader *reader, size_t rows, size_t columns)
 {
     reader->rows = rows;
     reader->columns = columns;
-    reader->stacked = columns < COLUMNS_BESIDE;
+    reader->stacked = reader->wants_stack || columns < COLUMNS_BESIDE;
     if (!reader_fits(reader))
         return;
     for (size_t i = 0; i < reader->view_count; i++)
@@ -183,7 +219,7 @@ void reader_event(struct reader *reader, const struct event *event)
 {
     switch (event->kind) {
     case EVENT_RESIZE:
-        resize(reader, event->row, event->column);
+        reader_resize(reader, event->row, event->column);
         break;
     case EVENT_KEY:
         if (reader_fits(reader))

@@ -20,9 +20,13 @@ struct view {
     void (*draw)(const struct reader *reader, struct grid *grid);
     void (*act)(struct reader *reader, enum action action, size_t count); /* count 0: none given */
     void (*mouse)(struct reader *reader, const struct event *event);
+    void (*describe)(const struct reader *reader, struct text *out); /* for the status line */
 };
 
-extern const struct view articles_view, page_view;
+extern const struct view articles_view, page_view, list_view;
+
+/* How far an action scrolls a view of `rows` rows, downwards; false where it does not scroll. */
+bool view_step(enum action action, size_t rows, size_t count, long *step);
 
 /* A text to page through: the help, or what was left out. */
 struct page {
@@ -30,6 +34,32 @@ struct page {
     struct text text;
     struct spans rows; /* of `text` at the current width */
     size_t top;
+};
+
+/* What the list of links shows, and in which order. */
+enum list_filter {
+    LIST_LINKS,
+    LIST_CONFLICTS,
+    LIST_MATCHES,
+    LIST_ONLY_LEFT,
+    LIST_ONLY_RIGHT,
+    LIST_MARKED,
+    LIST_FILTER_COUNT
+};
+enum list_order { LIST_BY_PLACE, LIST_BY_KIND, LIST_BY_CONFIDENCE, LIST_ORDER_COUNT };
+
+struct list_item {
+    size_t number;    /* of a link; 0: the item is a statement */
+    enum side side;   /* of a statement */
+    size_t statement; /* likewise */
+};
+
+struct list {
+    enum list_filter filter;
+    enum list_order order;
+    struct list_item *items; /* on the heap */
+    size_t count, capacity;
+    size_t cursor, top;
 };
 
 /* Going round the counterparts of one statement with Enter. */
@@ -50,13 +80,16 @@ struct reader {
 
     struct pane panes[SIDE_COUNT];
     enum side focus;
-    bool synchronised, stacked;
+    bool synchronised;
+    bool stacked;             /* one above the other: wanted so, or the window is narrow */
+    bool wants_stack, swapped;
     size_t link; /* which of the focused statement's links is the current one, from 0 */
     struct round round;
     struct history history;
     struct search search;
 
     struct page page;
+    struct list list;
     struct prompt prompt;
     size_t count; /* being typed; 0: none */
     struct text message;
@@ -79,6 +112,7 @@ void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3
 void reader_open(struct reader *reader, const struct view *view);
 const struct view *reader_view(const struct reader *reader); /* the topmost */
 void reader_close(struct reader *reader); /* the topmost view, or the reader */
+void reader_resize(struct reader *reader, size_t rows, size_t columns);
 bool reader_fits(const struct reader *reader); /* the window is large enough to read in */
 
 /* The parts of the screen, from the top: headers and text of the panes, the panel, the status. */
@@ -87,8 +121,9 @@ struct parts {
 };
 struct parts reader_parts(const struct reader *reader);
 
-/* articles.c: the focus and its links. */
+/* follow.c: the links of the focus, and the other article following it. */
 struct pane *reader_pane(struct reader *reader);
+const size_t *reader_links(const struct reader *reader, size_t *count); /* numbers, ascending */
 const struct link *reader_link(const struct reader *reader, size_t *number); /* NULL: none */
 void articles_choose_link(struct reader *reader); /* the focus is on another statement */
 void articles_follow(struct reader *reader);
@@ -97,6 +132,7 @@ void articles_follow(struct reader *reader);
 void reader_jump(struct reader *reader, enum action action, size_t count);
 void reader_go(struct reader *reader, struct place place, bool remember);
 struct place reader_here(const struct reader *reader);
+void reader_go_to_link(struct reader *reader, const struct link *link, enum side side);
 
 /* panel.c */
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area);
@@ -106,7 +142,10 @@ void header_draw(const struct reader *reader, struct grid *grid, enum side side,
 /* page.c */
 void page_open_help(struct reader *reader);
 void page_open_left_out(struct reader *reader);
-void page_describe(const struct reader *reader, struct text *out); /* for the status line */
+
+/* list.c */
+void list_open(struct reader *reader);
+void list_free(struct list *list);
 
 /* command.c: prompts and what they lead to. */
 void command_search(struct reader *reader, bool backwards);

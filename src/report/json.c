@@ -71,9 +71,9 @@ static json_t *statement_object(const struct analysis *analysis, size_t statemen
 static json_t *link_end(const struct analysis *analysis, size_t statement)
 {
     json_t *object = statement_object(analysis, statement);
-    struct span speaker = analysis->statements[statement].speaker;
-    json_object_set_new(object, "speaker", json_piece_or_null(analysis->article, speaker));
-    json_object_set_new(object, "resolved", json_null());
+    const struct statement *said = &analysis->statements[statement];
+    json_object_set_new(object, "speaker", json_piece_or_null(analysis->article, said->speaker));
+    json_object_set_new(object, "resolved", json_piece_or_null(analysis->article, said->resolved));
     return object;
 }
 

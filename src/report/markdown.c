@@ -103,11 +103,22 @@ static void add_clashing(struct text *out, const struct article *article, struct
     free(clashes);
 }
 
+/* The name that the statement's pronoun stands for, so that it can be read by itself. */
+static void add_resolved(struct text *out, const struct analysis *analysis, size_t statement)
+{
+    struct span resolved = analysis->statements[statement].resolved;
+    if (span_is_empty(resolved))
+        return;
+    text_add(out, "[");
+    markdown_escape(out, analysis->article->text, resolved, false);
+    text_add(out, "] ");
+}
+
 static void add_quote(struct text *out, const struct session *session, const struct link *link,
                       enum side side)
 {
     const struct article *article = session_article(session, side);
-    size_t statement = side == SIDE_LEFT ? link->left : link->right;
+    size_t statement = link_statement(link, side);
     struct span span = session_analysis(session, side)->statements[statement].span;
     enum mark mark = session_mark(session, side, statement);
     text_add(out, "\n");
@@ -117,6 +128,7 @@ static void add_quote(struct text *out, const struct session *session, const str
     if (mark != MARK_NONE)
         text_format(out, " (marked: %s)", mark_name(mark));
     text_add(out, "\n\n> ");
+    add_resolved(out, session_analysis(session, side), statement);
     add_clashing(out, article, span, link, side);
     text_add(out, "\n");
 }
@@ -158,6 +170,7 @@ static void write_links(struct text *out, const struct session *session, const c
 static void add_statement(struct text *out, const struct analysis *analysis, size_t statement)
 {
     struct span span = analysis->statements[statement].span;
+    add_resolved(out, analysis, statement);
     markdown_escape(out, analysis->article->text, span, true);
     text_format(out, " (line %zu)\n", article_line(analysis->article, span.start));
 }

@@ -1,0 +1,278 @@
+/* The view of a list: the links, or the statements that one side only tells or that are marked. */
+#include "base/memory.h"
+#include "reader/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *const filter_names[LIST_FILTER_COUNT] = {
+    [LIST_LINKS] = "All links",     [LIST_CONFLICTS] = "Conflicts",   [LIST_MATCHES] = "Matches",
+    [LIST_ONLY_LEFT] = "Only left", [LIST_ONLY_RIGHT] = "Only right", [LIST_MARKED] = "Marked",
+};
+
+static const char *const order_names[LIST_ORDER_COUNT] = {
+    [LIST_BY_PLACE] = "by place",
+    [LIST_BY_KIND] = "by kind",
+    [LIST_BY_CONFIDENCE] = "by confidence",
+};
+
+static bool lists_links(const struct list *list)
+{
+    return list->filter <= LIST_MATCHES;
+}
+
+void list_free(struct list *list)
+{
+    free(list->items);
+    *list = (struct list){0};
+}
+
+static void add(struct list *list, struct list_item item)
+{
+    MEMORY_APPEND(list->items, list->count, list->capacity, item);
+}
+
+static void add_links(struct list *list, const struct session *session)
+{
+    for (size_t number = 1; number <= session_link_count(session); number++) {
+        enum link_kind kind = session_link(session, number)->kind;
+        if ((list->filter != LIST_CONFLICTS || kind == LINK_CONFLICT) &&
+            (list->filter != LIST_MATCHES || kind == LINK_MATCH))
+            add(list, (struct list_item){.number = number});
+    }
+}
+
+static void add_statements(struct list *list, const struct session *session)
+{
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++) {
+            bool marked = session_mark(session, side, i) != MARK_NONE;
+            bool only = session_is_only(session, side, i);
+            if ((list->filter == LIST_MARKED && marked) ||
+                (list->filter == LIST_ONLY_LEFT && only && side == SIDE_LEFT) ||
+                (list->filter == LIST_ONLY_RIGHT && only && side == SIDE_RIGHT))
+                add(list, (struct list_item){.side = side, .statement = i});
+        }
+}
+
+static int gravity(const struct link *link)
+{
+    return link->kind == LINK_MATCH ? 0 : link->severity == SEVERITY_HARD ? 2 : 1;
+}
+
+/* Whether one link comes before another; links that are equal in this stay by place. */
+static bool comes_before(const struct link *a, const struct link *b, enum list_order order)
+{
+    if (order == LIST_BY_KIND && gravity(a) != gravity(b))
+        return gravity(a) > gravity(b);
+    if (order == LIST_BY_KIND && a->reason != b->reason)
+        return a->reason < b->reason;
+    return order == LIST_BY_CONFIDENCE && a->confidence > b->confidence;
+}
+
+/* Sorts by merging, since qsort does not keep the place of what is equal. */
+static void sort(struct list_item *items, struct list_item *room, size_t count,
+                 const struct session *session, enum list_order order)
+{
+    if (count < 2)
+        return;
+    size_t half = count / 2, a = 0, b = half;
+    sort(items, room, half, session, order);
+    sort(items + half, room, count - half, session, order);
+    for (size_t i = 0; i < count; i++) {
+        bool second =
+            a == half || (b < count && comes_before(session_link(session, items[b].number),
+                                                    session_link(session, items[a].number), order));
+        room[i] = second ? items[b++] : items[a++];
+    }
+    for (size_t i = 0; i < count; i++)
+        items[i] = room[i];
+}
+
+static void fill(struct reader *reader)
+{
+    struct list *list = &reader->list;
+    list->count = list->cursor = list->top = 0;
+    if (!lists_links(list)) {
+        add_statements(list, reader->session);
+        return;
+    }
+    add_links(list, reader->session);
+    struct list_item *room = memory_new(list->count, sizeof *room);
+    sort(list->items, room, list->count, reader->session, list->order);
+    free(room);
+}
+
+/* Puts the cursor on the link or the statement that has the focus. */
+static void find_focus(struct reader *reader)
+{
+    size_t number = 0, statement = pane_statement(reader_pane(reader));
+    reader_link(reader, &number);
+    for (size_t i = 0; i < reader->list.count; i++) {
+        const struct list_item *item = &reader->list.items[i];
+        bool here = item->number ? item->number == number
+                                 : item->side == reader->focus && item->statement == statement;
+        if (here)
+            reader->list.cursor = i;
+    }
+}
+
+static size_t list_rows(const struct reader *reader)
+{
+    return reader->rows > 2 ? reader->rows - 2 : 1;
+}
+
+static void place(struct reader *reader)
+{
+    struct list *list = &reader->list;
+    size_t rows = list_rows(reader), most = list->count > rows ? list->count - rows : 0;
+    if (list->top > list->cursor)
+        list->top = list->cursor;
+    if (list->cursor >= list->top + rows)
+        list->top = list->cursor + 1 - rows;
+    if (list->top > most)
+        list->top = most;
+}
+
+void list_open(struct reader *reader)
+{
+    fill(reader);
+    find_focus(reader);
+    reader_open(reader, &list_view);
+    place(reader);
+}
+
+static size_t put_statement(const struct reader *reader, struct grid *grid, size_t row,
+                            size_t column, size_t columns, enum side side, size_t statement)
+{
+    const struct analysis *analysis = session_analysis(reader->session, side);
+    struct span span = analysis->statements[statement].span;
+    struct text piece = {0};
+    text_append(&piece, analysis->article->text + span.start, span_size(span));
+    size_t used = grid_put_string(grid, row, column, columns, text_string(&piece), 0);
+    text_free(&piece);
+    return used;
+}
+
+static void draw_link(const struct reader *reader, struct grid *grid, size_t row, size_t number)
+{
+    const struct link *link = session_link(reader->session, number);
+    struct text head = {0}, reason = {0};
+    text_format(&head, "%c%-4zu %u.%03u  ", link_sign(link), number, link->confidence / 1000,
+                link->confidence % 1000);
+    role_set roles = link->kind == LINK_MATCH          ? ROLE(MATCH)
+                     : link->severity == SEVERITY_HARD ? ROLE(HARD)
+                                                       : ROLE(SOFT);
+    size_t column = 2, left = reader->columns;
+    column += grid_put_string(grid, row, column, left - column, text_string(&head), roles);
+    link_explain(session_comparison(reader->session), link, &reason);
+    if (reason.size) {
+        grid_put_string(grid, row, column, left - column, text_string(&reason), 0);
+    } else if (column + 10 < left) {
+        size_t half = (left - column - 3) / 2;
+        put_statement(reader, grid, row, column, half, SIDE_LEFT, link->left);
+        put_statement(reader, grid, row, column + half + 3, half, SIDE_RIGHT, link->right);
+    }
+    text_free(&head);
+    text_free(&reason);
+}
+
+static void draw_item(const struct reader *reader, struct grid *grid, size_t row,
+                      const struct list_item *item)
+{
+    if (item->number) {
+        draw_link(reader, grid, row, item->number);
+        return;
+    }
+    static const char *const names[SIDE_COUNT] = {"left  ", "right "};
+    static const char *const marks[MARK_COUNT] = {"  ", "* ", "# "};
+    enum mark mark = session_mark(reader->session, item->side, item->statement);
+    size_t column = 2;
+    column += grid_put_string(grid, row, column, 2, marks[mark], ROLE(MESSAGE));
+    column += grid_put_string(grid, row, column, 6, names[item->side], 0);
+    put_statement(reader, grid, row, column, reader->columns - column, item->side, item->statement);
+}
+
+static void draw(const struct reader *reader, struct grid *grid)
+{
+    const struct list *list = &reader->list;
+    struct text title = {0};
+    text_format(&title, "%s: %zu%s%s", filter_names[list->filter], list->count,
+                lists_links(list) ? ", " : "", lists_links(list) ? order_names[list->order] : "");
+    grid_clear(grid, (struct area){0, 0, 1, reader->columns}, ROLE(BAR_FOCUS));
+    grid_put_string(grid, 0, 1, reader->columns - 1, text_string(&title), ROLE(BAR_FOCUS));
+    text_free(&title);
+    for (size_t i = 0; i < list_rows(reader) && list->top + i < list->count; i++) {
+        size_t row = i + 1;
+        bool focused = list->top + i == list->cursor;
+        draw_item(reader, grid, row, &list->items[list->top + i]);
+        if (!focused)
+            continue;
+        grid_put_string(grid, row, 0, 1, ">", ROLE(TITLE));
+        for (size_t column = 1; column < reader->columns; column++)
+            grid_cell(grid, row, column)->roles |= ROLE(FOCUS);
+        grid->cursor_row = row;
+    }
+}
+
+static void go_to_item(struct reader *reader)
+{
+    const struct list *list = &reader->list;
+    if (list->count == 0) {
+        reader_say(reader, "The list is empty; f shows another one");
+        return;
+    }
+    struct list_item item = list->items[list->cursor];
+    reader_close(reader);
+    if (item.number) {
+        reader_go_to_link(reader, session_link(reader->session, item.number), reader->focus);
+        return;
+    }
+    const struct analysis *analysis = session_analysis(reader->session, item.side);
+    size_t cursor = analysis->statements[item.statement].span.start;
+    reader_go(reader, (struct place){.side = item.side, .cursor = cursor}, true);
+}
+
+static void act(struct reader *reader, enum action action, size_t count)
+{
+    struct list *list = &reader->list;
+    long step;
+    if (view_step(action, list_rows(reader), count, &step)) {
+        long last = list->count ? (long)list->count - 1 : 0, to = (long)list->cursor + step;
+        list->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
+    } else if (action == ACTION_COUNTERPART) {
+        go_to_item(reader);
+        return;
+    } else if (action == ACTION_LIST) {
+        list->order = (list->order + 1) % LIST_ORDER_COUNT;
+        fill(reader);
+    } else if (action == ACTION_FILTER) {
+        list->filter = (list->filter + 1) % LIST_FILTER_COUNT;
+        fill(reader);
+    } else {
+        reader_say(reader, "Enter goes there; q closes the list");
+    }
+    place(reader);
+}
+
+static void mouse(struct reader *reader, const struct event *event)
+{
+    struct list *list = &reader->list;
+    if (event->kind != EVENT_CLICK) {
+        act(reader, event->kind == EVENT_WHEEL_DOWN ? ACTION_LINE_DOWN : ACTION_LINE_UP, 3);
+        return;
+    }
+    size_t item = list->top + event->row - 1;
+    if (event->row == 0 || event->row > list_rows(reader) || item >= list->count)
+        return;
+    list->cursor = item;
+    go_to_item(reader);
+}
+
+static void describe(const struct reader *reader, struct text *out)
+{
+    (void)reader;
+    text_add(out, "Enter goes there, l sorts, f shows others, q closes");
+}
+
+const struct view list_view = {place, draw, act, mouse, describe};

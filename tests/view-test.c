@@ -1,0 +1,259 @@
+/* The list of links, the threshold, the places of the panes and the overview strip. */
+#include "reader-sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct sample *open_pair(const char *pair)
+{
+    struct sample *sample = sample_new(pair);
+    assert_non_null(sample);
+    sample_resize(sample, 24, 80);
+    return sample;
+}
+
+static void press(struct sample *sample, const char *keys)
+{
+    assert_true(sample_keys(sample, keys));
+}
+
+static void assert_hides(const struct sample *sample, const char *words)
+{
+    struct text screen = {0};
+    sample_screen(sample, &screen);
+    assert_null(strstr(text_string(&screen), words));
+    text_free(&screen);
+}
+
+static void assert_shows(const struct sample *sample, const char *words)
+{
+    struct text screen = {0};
+    sample_screen(sample, &screen);
+    if (!strstr(text_string(&screen), words))
+        fail_msg("\"%s\" is not on the screen:\n%s", words, text_string(&screen));
+    text_free(&screen);
+}
+
+static unsigned confidence_of(const struct sample *sample, size_t item)
+{
+    return session_link(sample->session, sample->reader.list.items[item].number)->confidence;
+}
+
+static void list_sorts(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct list *list = &sample->reader.list;
+    (void)state;
+    press(sample, "l");
+    assert_int_equal(list->count, session_link_count(sample->session));
+    for (size_t i = 0; i < list->count; i++)
+        assert_int_equal(list->items[i].number, i + 1);
+    press(sample, "l");
+    for (size_t i = 1, matches = 0; i < list->count; i++) {
+        matches += session_link(sample->session, list->items[i - 1].number)->kind == LINK_MATCH;
+        if (session_link(sample->session, list->items[i].number)->kind == LINK_CONFLICT)
+            assert_int_equal(matches, 0);
+    }
+    press(sample, "l");
+    for (size_t i = 1; i < list->count; i++)
+        assert_true(confidence_of(sample, i - 1) >= confidence_of(sample, i));
+    press(sample, "l");
+    assert_int_equal(list->items[0].number, 1);
+    sample_free(sample);
+}
+
+static void list_filters(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct list *list = &sample->reader.list;
+    struct session_counts counts = session_count(sample->session);
+    (void)state;
+    press(sample, "l f");
+    assert_int_equal(list->count, counts.hard + counts.soft);
+    press(sample, "f");
+    assert_int_equal(list->count, counts.matches);
+    press(sample, "f");
+    assert_int_equal(list->count, counts.only[SIDE_LEFT]);
+    press(sample, "f");
+    assert_int_equal(list->count, counts.only[SIDE_RIGHT]);
+    press(sample, "f");
+    assert_int_equal(list->count, 0);
+    press(sample, "Enter");
+    assert_non_null(strstr(sample_message(sample), "empty"));
+    press(sample, "q ] m l");
+    assert_int_equal(list->count, 1);
+    press(sample, "f");
+    assert_int_equal(list->count, session_link_count(sample->session));
+    sample_free(sample);
+}
+
+static void list_goes_there_and_back(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    press(sample, "l G Enter");
+    assert_int_equal(sample->reader.view_count, 1);
+    const struct link *last = session_link(sample->session, session_link_count(sample->session));
+    assert_int_equal(pane_statement(&sample->reader.panes[SIDE_LEFT]), last->left);
+    assert_ptr_equal(reader_link(&sample->reader, NULL), last);
+    press(sample, "l");
+    assert_int_equal(sample->reader.list.items[sample->reader.list.cursor].number,
+                     session_link_count(sample->session));
+    press(sample, "q ^O");
+    assert_int_equal(pane_statement(&sample->reader.panes[SIDE_LEFT]), 0);
+    press(sample, "l f f f f Enter");
+    assert_int_equal(sample->reader.focus, SIDE_RIGHT);
+    sample_free(sample);
+}
+
+static void list_is_clicked(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    press(sample, "l");
+    sample_mouse(sample, EVENT_CLICK, 23, 5);
+    sample_mouse(sample, EVENT_CLICK, 0, 5);
+    assert_int_equal(sample->reader.view_count, 2);
+    sample_mouse(sample, EVENT_CLICK, 3, 5);
+    assert_int_equal(sample->reader.view_count, 1);
+    size_t number;
+    assert_non_null(reader_link(&sample->reader, &number));
+    assert_int_equal(number, 3);
+    sample_free(sample);
+}
+
+static void threshold_moves_and_stops(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    size_t all = session_link_count(sample->session);
+    (void)state;
+    press(sample, "9 9 9 9 +");
+    assert_int_equal(session_threshold(sample->session), 1000);
+    assert_shows(sample, "1.000 and above: ");
+    press(sample, "] c e");
+    press(sample, "9 9 9 9 -");
+    assert_int_equal(session_threshold(sample->session), CONFIDENCE_FLOOR);
+    assert_true(session_link_count(sample->session) >= all);
+    press(sample, "+");
+    assert_int_equal(session_threshold(sample->session), CONFIDENCE_FLOOR + 25);
+    sample_free(sample);
+}
+
+static void panes_swap_and_stack(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct pane *panes = sample->reader.panes;
+    (void)state;
+    press(sample, "c S");
+    assert_true(panes[SIDE_RIGHT].area.column < panes[SIDE_LEFT].area.column);
+    assert_int_equal(panes[SIDE_LEFT].area.columns, panes[SIDE_RIGHT].area.columns);
+    assert_int_equal(pane_screen_row(&panes[SIDE_LEFT]), pane_screen_row(&panes[SIDE_RIGHT]));
+    press(sample, "|");
+    assert_true(panes[SIDE_RIGHT].area.row < panes[SIDE_LEFT].area.row);
+    press(sample, "S |");
+    assert_true(panes[SIDE_LEFT].area.column < panes[SIDE_RIGHT].area.column);
+    sample_resize(sample, 20, 60);
+    press(sample, "|");
+    assert_non_null(strstr(sample_message(sample), "too narrow"));
+    assert_true(sample->reader.stacked);
+    sample_free(sample);
+}
+
+static void strip_shows_all_and_leads_there(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct pane *pane = &sample->reader.panes[SIDE_LEFT];
+    size_t column = pane->area.column + pane->area.columns - 1, conflicts = 0, offset;
+    (void)state;
+    assert_true(pane_strip(pane) > 0);
+    for (size_t i = 0; i < pane->area.rows; i++)
+        conflicts += *grid_cell(&sample->grid, pane->area.row + i, column)->bytes == '!';
+    assert_true(conflicts > 0);
+    size_t last = pane->area.row + pane->area.rows - 1, before = pane_cursor_row(pane);
+    assert_false(pane_strip_offset(pane, last, column - 1, &offset));
+    sample_mouse(sample, EVENT_CLICK, last, column);
+    assert_true(pane_cursor_row(pane) > before + pane->area.rows / 2);
+    sample_resize(sample, 24, 30);
+    assert_int_equal(pane_strip(pane), 0);
+    sample_free(sample);
+}
+
+/* A focus without links keeps the other article level, too, in proportion to the links around. */
+static void unlinked_focus_is_followed(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct pane *panes = sample->reader.panes;
+    (void)state;
+    press(sample, "g");
+    for (size_t before = pane_cursor_row(&panes[SIDE_LEFT]), steps = 0; steps < 30; steps++) {
+        press(sample, "j");
+        assert_int_equal(pane_screen_row(&panes[SIDE_LEFT]), pane_screen_row(&panes[SIDE_RIGHT]));
+        assert_true(pane_cursor_row(&panes[SIDE_LEFT]) >= before);
+        before = pane_cursor_row(&panes[SIDE_LEFT]);
+    }
+    press(sample, "g o");
+    size_t focus = pane_cursor_row(&panes[SIDE_LEFT]);
+    assert_true(focus > 0);
+    assert_true(pane_cursor_row(&panes[SIDE_RIGHT]) > 0);
+    press(sample, "s G");
+    size_t unlocked = pane_cursor_row(&panes[SIDE_RIGHT]);
+    press(sample, "g o o");
+    assert_int_equal(pane_cursor_row(&panes[SIDE_RIGHT]), unlocked);
+    sample_free(sample);
+}
+
+static void texts_without_links_have_lists_too(void **state)
+{
+    static const char *const pairs[] = {"bare", "strangers", "short", "equal", "wide"};
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct sample *sample = open_pair(pairs[i]);
+        press(sample, "l l l l G g Enter l f G Enter l f G Enter l f f f f f f q + - S | S |");
+        sample_free(sample);
+    }
+}
+
+/* The first statement that is focused speaks with these words of its own text. */
+static void speak(struct sample *sample, const char *words)
+{
+    struct analysis *analysis = &sample->made.sides[SIDE_LEFT].analysis;
+    for (size_t i = 0; i < analysis->statement_count; i++)
+        analysis->statements[i].speaker = hand_span(&sample->made, SIDE_LEFT, words);
+}
+
+static void the_panel_names_the_speaker_where_there_is_room(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("short");
+    assert_hides(sample, "says:");
+    speak(sample, "Snow");
+    sample_resize(sample, 24, 81);
+    assert_shows(sample, "says: Snow");
+    sample_resize(sample, 24, 50);
+    assert_shows(sample, "confidence");
+    assert_hides(sample, "says");
+    sample_free(sample);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(list_sorts),
+        cmocka_unit_test(list_filters),
+        cmocka_unit_test(list_goes_there_and_back),
+        cmocka_unit_test(list_is_clicked),
+        cmocka_unit_test(threshold_moves_and_stops),
+        cmocka_unit_test(panes_swap_and_stack),
+        cmocka_unit_test(strip_shows_all_and_leads_there),
+        cmocka_unit_test(unlinked_focus_is_followed),
+        cmocka_unit_test(texts_without_links_have_lists_too),
+        cmocka_unit_test(the_panel_names_the_speaker_where_there_is_room),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests_name("view", tests, NULL, NULL);
+}
