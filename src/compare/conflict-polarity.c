@@ -47,6 +47,10 @@ static bool is_denied_verb(const struct scene *scene, enum side side, size_t at)
 static bool is_close(const struct scene *scene, size_t a, size_t b)
 {
     bool verb = is_denied_verb(scene, SIDE_LEFT, a) || is_denied_verb(scene, SIDE_RIGHT, b);
+    bool quoted = (scene_token(scene, SIDE_LEFT, a)->flags |
+                   scene_token(scene, SIDE_RIGHT, b)->flags) & TOKEN_QUOTED;
+    if (quoted && scene->likeness < 0.7)
+        return false; /* somebody's words about something else, as often as not */
     if (scene->likeness >= 0.5)
         return true;
     return verb && (scene->cover_more >= 0.6 || scene->confidence >= CONFIDENCE_SURE);

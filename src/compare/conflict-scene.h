@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 /* From these confidences on two statements probably or surely tell the same, in thousandths. */
-enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 820 };
+enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 660 };
 
 struct scene {
     const struct vocabulary *vocabulary;

@@ -26,12 +26,16 @@ struct term {
     double weight; /* how telling, 0..1, in steps of 1/4096, so that sums are exact */
 };
 
+/* What a word is in its statement, as far as its form and neighbours tell. */
+enum item_kind { ITEM_NOUN, ITEM_VERB, ITEM_ADJECTIVE, ITEM_ADVERB, ITEM_NAME, ITEM_NUMBER, ITEM_KINDS };
+
 /* A word of a statement; signs are left out. */
 struct item {
     uint32_t term;
     uint32_t token; /* in the analysis */
     uint32_t last;  /* of its tokens: a place's name of several words is one item */
     bool content;   /* no stop word */
+    uint8_t kind;   /* enum item_kind */
     double weight;  /* the term's; 0 for a stop word */
 };
 
