@@ -103,7 +103,7 @@ static bool negates(const struct scene *scene, enum side side)
  * denial is told on the other side, and nobody denies it there. */
 struct conflict conflict_position(const struct scene *scene)
 {
-    if (scene->confidence < CONFIDENCE_LIKELY)
+    if (scene->confidence < CONFIDENCE_LIKELY || speakers_agree(scene))
         return conflict_none;
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         struct phrase phrases[PHRASES_MAX];

@@ -7,7 +7,7 @@
 static bool is_located(const struct scene *scene, enum side side, size_t at)
 {
     static const char *const words[] = {"in",   "at",     "near",   "outside", "inside", "around",
-                                        "from", "behind", "beside", "off",     "to"};
+                                        "behind", "beside", "off"};
     const char *name = scene_token(scene, side, at)->name;
     while (at > 0 && scene_token(scene, side, at - 1)->name == name)
         at--;
@@ -95,21 +95,27 @@ static struct stretch whole_name(const struct scene *scene, enum side side, size
     return stretch;
 }
 
-/* Two places of one event: each the only one that the other statement does not tell, neither a part
- * of the other, at least one known as a place. */
+/* A place belongs to what stands before it: "arrested in Porto", "an event in Norfolk". */
+static bool follow_same(const struct scene *scene, size_t a, size_t b)
+{
+    size_t x = scene_telling(scene, SIDE_LEFT, a, -1), y = scene_telling(scene, SIDE_RIGHT, b, -1);
+    return x != ALIGN_NONE && y != ALIGN_NONE && scene_partner(scene, SIDE_LEFT, x) == y;
+}
+
+/* Two places of one event: each the only one that the other statement does not tell, and neither a
+ * part of the other. */
 struct conflict conflict_place(const struct scene *scene)
 {
-    if (scene->confidence < CONFIDENCE_SURE && scene->likeness < 0.6)
-        return conflict_none;
     size_t a = only_free_name(scene, SIDE_LEFT, true);
     size_t b = only_free_name(scene, SIDE_RIGHT, true);
     if (a == ALIGN_NONE || b == ALIGN_NONE)
         return conflict_none;
     const struct token *x = scene_token(scene, SIDE_LEFT, a), *y = scene_token(scene, SIDE_RIGHT, b);
     enum { STEPS = 4 };
-    if (may_be_same(x, y) || !is_known_place(x->name) || !is_known_place(y->name) ||
-        lies_in(x->name, y->name, STEPS) || lies_in(y->name, x->name, STEPS) ||
-        scene_slot(scene, a, b).around < 1)
+    bool known = is_known_place(x->name) && is_known_place(y->name);
+    if (scene->confidence < CONFIDENCE_LIKELY || !known || !follow_same(scene, a, b) ||
+        may_be_same(x, y) || lies_in(x->name, y->name, STEPS) ||
+        lies_in(y->name, x->name, STEPS))
         return conflict_none;
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness,
                             whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));

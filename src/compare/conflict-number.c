@@ -126,22 +126,26 @@ static bool is_near(const struct quantity *x, const struct quantity *y)
 {
     double large = x->value > y->value ? x->value : y->value;
     double small = x->value > y->value ? y->value : x->value;
-    return small > 0 && large < 1.5 * small;
+    return small > 0 && large < 1.25 * small;
 }
 
-/* The only sum of money on either side, in statements that surely tell the same. */
-static bool is_only_sum(const struct scene *scene, const struct quantity *x,
+/* The only number of its kind on either side, in statements that probably tell the same: a time of
+ * the day, or sums of money of one size. */
+static bool is_only_one(const struct scene *scene, const struct quantity *x,
                         const struct quantity *y)
 {
-    return x->kind == QUANTITY_MONEY && scene->confidence >= CONFIDENCE_SURE && is_near(x, y) &&
-           count_kind(scene, SIDE_LEFT, QUANTITY_MONEY) == 1 &&
-           count_kind(scene, SIDE_RIGHT, QUANTITY_MONEY) == 1;
+    bool time = x->kind == QUANTITY_TIME && scene->confidence >= CONFIDENCE_SURE;
+    bool sum = x->kind == QUANTITY_MONEY && is_near(x, y);
+    return (time || sum) && scene->confidence >= CONFIDENCE_LIKELY &&
+           count_kind(scene, SIDE_LEFT, x->kind) == 1 && count_kind(scene, SIDE_RIGHT, x->kind) == 1;
 }
 
 static int needed(const struct scene *scene, const struct quantity *x, const struct quantity *y)
 {
     bool sure = scene->confidence >= CONFIDENCE_SURE;
-    if (is_only_sum(scene, x, y) || (x->kind == QUANTITY_COUNT && sure && !is_duration(x->unit)))
+    if (is_only_one(scene, x, y))
+        return 0;
+    if (x->kind == QUANTITY_COUNT && sure && !is_duration(x->unit))
         return 1;
     bool measure = x->kind == QUANTITY_COUNT || x->kind == QUANTITY_MONEY ||
                    x->kind == QUANTITY_PERCENT;
@@ -149,12 +153,32 @@ static int needed(const struct scene *scene, const struct quantity *x, const str
     return needed_around[x->kind] + (measure && !close);
 }
 
+/* "ends in 2019": the year says when, and not which, as in "the 2016 campaign". */
+static bool is_adverbial(const struct scene *scene, enum side side, size_t at)
+{
+    static const char *const words[] = {"in", "since", "until", "by", "from"};
+    return at > 0 && scene_is_one_of(scene, side, at - 1, words, sizeof words / sizeof *words);
+}
+
+/* A year behind the same verb is sure whatever else the two statements tell. */
+static double number_strength(const struct scene *scene, size_t a, size_t b)
+{
+    double strength = scene_strength(scene, a, b);
+    bool year = scene_token(scene, SIDE_LEFT, a)->quantity->kind == QUANTITY_YEAR;
+    bool plain = year && is_adverbial(scene, SIDE_LEFT, a) && is_adverbial(scene, SIDE_RIGHT, b) &&
+                 scene_slot(scene, a, b).around >= 2;
+    return plain && strength < 0.9 ? 0.9 : strength;
+}
+
 static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
 {
     const struct quantity *x = scene_token(scene, SIDE_LEFT, a)->quantity;
     const struct quantity *y = scene_token(scene, SIDE_RIGHT, b)->quantity;
-    if (!y || x->kind != y->kind || !quantities_clash(x, y) || !is_comparable(scene, a, b) ||
-        is_part(scene, SIDE_LEFT, a) || is_part(scene, SIDE_RIGHT, b))
+    if (!y || x->kind != y->kind || !quantities_clash(x, y))
+        return false;
+    bool only = is_only_one(scene, x, y);
+    if ((!only && !is_comparable(scene, a, b)) || is_part(scene, SIDE_LEFT, a) ||
+        is_part(scene, SIDE_RIGHT, b))
         return false;
     struct slot slot = scene_slot(scene, a, b);
     if (x->kind == QUANTITY_YEAR && slot.beside == 0)
@@ -162,7 +186,7 @@ static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
     if (x->kind == QUANTITY_COUNT && scene->likeness < 0.5 && says_other(scene, a, b))
         return false;
     return slot.around >= needed(scene, x, y) &&
-           (x->kind == QUANTITY_YEAR || !tells_other_years(scene)) &&
+           (x->kind == QUANTITY_YEAR || only || !tells_other_years(scene)) &&
            !is_told(scene, SIDE_LEFT, y); /* last, for it looks at every word */
 }
 
@@ -178,7 +202,7 @@ struct conflict conflict_number(const struct scene *scene)
         for (size_t b = 0; b < scene_size(scene, SIDE_RIGHT); b++)
             if (numbers_clash(scene, a, b))
                 return conflict_at(dated ? REASON_DATE : REASON_NUMBER, SEVERITY_HARD,
-                                   scene_strength(scene, a, b), a, b);
+                                   number_strength(scene, a, b), a, b);
     }
     return conflict_none;
 }

@@ -37,8 +37,9 @@ static bool is_denied_verb(const struct scene *scene, enum side side, size_t at)
         "did", "does", "do",  "is",   "are", "was",   "were",
         "has", "have", "had", "will", "can", "could", "would",
     };
+    static const char *const negators[] = {"not", "never"};
     if (at < 2 || scene_token(scene, side, at)->flags & TOKEN_QUOTED ||
-        !(scene_token(scene, side, at - 1)->flags & TOKEN_NEGATOR))
+        !scene_is_one_of(scene, side, at - 1, negators, sizeof negators / sizeof *negators))
         return false;
     return scene_is_one_of(scene, side, at - 2, auxiliaries,
                            sizeof auxiliaries / sizeof *auxiliaries);
@@ -53,7 +54,7 @@ static bool is_close(const struct scene *scene, size_t a, size_t b)
         return false; /* somebody's words about something else, as often as not */
     if (scene->likeness >= 0.5)
         return true;
-    return verb && (scene->cover_more >= 0.6 || scene->confidence >= CONFIDENCE_SURE);
+    return verb && (scene->cover_more >= 0.6 || scene->confidence >= CONFIDENCE_LIKELY);
 }
 
 /* The negated verb's first item: "did not sound". */
@@ -74,20 +75,27 @@ static struct stretch with_negator(const struct scene *scene, enum side side, si
 struct conflict conflict_polarity(const struct scene *scene)
 {
     size_t left = count_negators(scene, SIDE_LEFT), right = count_negators(scene, SIDE_RIGHT);
-    if ((left > 0 && right > 0) || (left + right) % 2 == 0 || is_conditional(scene))
+    if ((left > 0 && right > 0) || left + right == 0 || is_conditional(scene))
         return conflict_none;
+    size_t agreeing =
+        scene_agreeing(scene, SIDE_LEFT, (struct stretch){0, scene_size(scene, SIDE_LEFT)});
+    bool even = (left + right) % 2 == 0;
     for (size_t i = 0; i < scene->alignment->count; i++) {
         const struct pairing *pairing = &scene->alignment->pairs[i];
         const struct item *x = scene_item(scene, SIDE_LEFT, pairing->a);
         const struct token *s = scene_token(scene, SIDE_LEFT, pairing->a);
         const struct token *t = scene_token(scene, SIDE_RIGHT, pairing->b);
-        if (!x->content || (s->flags | t->flags) & TOKEN_NAME || is_negated(s) == is_negated(t) ||
+        bool other = pairing->relation.kind != RELATION_SAME &&
+                     pairing->relation.kind != RELATION_SPELLING;
+        if (!x->content || other || (s->flags | t->flags) & TOKEN_NAME || is_negated(s) == is_negated(t) ||
             !is_close(scene, pairing->a, pairing->b))
             continue;
         bool verb = is_denied_verb(scene, SIDE_LEFT, pairing->a) ||
                     is_denied_verb(scene, SIDE_RIGHT, pairing->b);
         struct slot slot = scene_slot(scene, pairing->a, pairing->b);
-        if (slot.beside >= 1 || (verb && slot.around >= 1 && scene->confidence >= CONFIDENCE_SURE))
+        if (even && !verb)
+            continue; /* one negation may take back the other */
+        if (slot.beside >= 1 || (verb && slot.around >= 2 && agreeing >= 3))
             return conflict_between(REASON_POLARITY,
                                     scene->likeness >= 0.7 || (verb && slot.beside >= 1)
                                         ? SEVERITY_HARD

@@ -7,6 +7,14 @@
 const struct conflict conflict_none = {
     REASON_NONE, SEVERITY_NONE, 0, ALIGN_NONE, ALIGN_NONE, ALIGN_NONE, ALIGN_NONE};
 
+const struct statement *scene_statement(const struct scene *scene, enum side side)
+{
+    const struct passage *passage =
+        side == SIDE_LEFT ? scene->alignment->a : scene->alignment->b;
+    size_t number = (size_t)(passage - scene->vocabulary->passages[side]);
+    return &scene->vocabulary->analyses[side]->statements[number];
+}
+
 bool scene_is_one_of(const struct scene *scene, enum side side, size_t at,
                      const char *const *words, size_t count)
 {

@@ -62,6 +62,8 @@ static inline bool scene_is_free(const struct scene *scene, enum side side, size
     return scene_partner(scene, side, at) == ALIGN_NONE;
 }
 
+const struct statement *scene_statement(const struct scene *scene, enum side side);
+
 /* Whether the norm of an item is one of `count` words; false behind the end. */
 bool scene_is_one_of(const struct scene *scene, enum side side, size_t at,
                      const char *const *words, size_t count);
@@ -99,7 +101,15 @@ enum { PHRASES_MAX = 64 };
 size_t phrases_find(const struct scene *scene, enum side side, const struct table *table,
                     struct phrase *phrases);
 
+/* How much of a quotation the two statements share: of the quoted words of the shorter version, 0
+ * where they do not quote one speech. */
+double quotation_shared(const struct scene *scene);
+
+/* Whether both statements are said by somebody of one name. */
+bool speakers_agree(const struct scene *scene);
+
 /* The ladder's rules, by file. */
+struct conflict conflict_speaker(const struct scene *scene);
 struct conflict conflict_wording(const struct scene *scene);
 struct conflict conflict_number(const struct scene *scene);
 struct conflict conflict_date(const struct scene *scene);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A gap longer than this is no other wording but another part of the speech. */
-enum { GAP_MAX = 4 };
+enum { GAP_MAX = 4, SHOWN_MAX = 8 };
 
 /* Two quoted stretches that take up each other's words, and the pairs that show it. */
 struct quotation {
@@ -48,8 +48,9 @@ static struct quotation find_quotation(const struct scene *scene)
 /* One speech quoted twice: most of the shorter version stands in the longer one. */
 static bool is_same_speech(const struct quotation *quotation)
 {
-    return quotation->telling >= 1 && quotation->count >= 4 &&
-           (quotation->telling >= 2 || quotation->count == quotation->words) &&
+    bool nearly_whole = quotation->count + 1 >= quotation->words;
+    return quotation->telling >= 1 && quotation->count >= 3 &&
+           (quotation->count >= 4 || nearly_whole) && (quotation->telling >= 2 || nearly_whole) &&
            quotation->count * 10 >= quotation->words * 6;
 }
 
@@ -108,9 +109,9 @@ static bool has_substance(const struct scene *scene, enum side side, struct stre
 static bool is_reservation(const struct scene *scene, enum side side, size_t at)
 {
     static const char *const words[] = {
-        "not",  "no",     "never",  "cannot", "if",       "unless",   "perhaps", "maybe",
-        "most", "mostly", "almost", "hardly", "probably", "possibly", "except",  "partly",
-        "hope", "hopes",  "tell",   "told",   "promise",  "seems",    "appears", "some",
+        "not",  "no",     "never",  "cannot", "partly",   "unless",   "perhaps", "maybe",
+        "part", "mostly", "almost", "hardly", "probably", "possibly", "except",  "hope",
+        "hopes", "tell",   "told",   "promise",  "seems",    "appears", "some",
     };
     return scene_is_one_of(scene, side, at, words, sizeof words / sizeof *words);
 }
@@ -149,11 +150,14 @@ static bool gaps_differ(const struct scene *scene, struct stretch a, struct stre
     size_t x = size_of(a), y = size_of(b);
     if (x > GAP_MAX || y > GAP_MAX)
         return false;
+    bool taken_back = x > 0 && has_reservation(scene, SIDE_LEFT, a);
+    bool other_taken_back = y > 0 && has_reservation(scene, SIDE_RIGHT, b);
+    if (taken_back != other_taken_back)
+        return true;
     if (x > 0 && y > 0)
         return has_substance(scene, SIDE_LEFT, a, b) &&
                has_substance(scene, SIDE_RIGHT, b, a);
-    return (x > 0 && has_reservation(scene, SIDE_LEFT, a)) ||
-           (y > 0 && has_reservation(scene, SIDE_RIGHT, b));
+    return false;
 }
 
 static double strength_of(const struct quotation *quotation)
@@ -224,11 +228,17 @@ static struct conflict differ_behind(const struct scene *scene, const struct quo
                                scene_is_one_of(scene, SIDE_RIGHT, b.first, conditions, 3));
     if (!other && !condition)
         return conflict_none;
-    if (size_of(a) > 2 * GAP_MAX)
-        a.last = a.first + 2 * GAP_MAX - 1;
-    if (size_of(b) > 2 * GAP_MAX)
-        b.last = b.first + 2 * GAP_MAX - 1;
+    if (x > SHOWN_MAX)
+        a.last = a.first + SHOWN_MAX - 1;
+    if (y > SHOWN_MAX)
+        b.last = b.first + SHOWN_MAX - 1;
     return found(quotation, widen(a, last->a, last->a), widen(b, last->b, last->b));
+}
+
+double quotation_shared(const struct scene *scene)
+{
+    struct quotation quotation = find_quotation(scene);
+    return is_same_speech(&quotation) ? (double)quotation.count / (double)quotation.words : 0;
 }
 
 struct conflict conflict_wording(const struct scene *scene)

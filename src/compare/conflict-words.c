@@ -72,13 +72,37 @@ static bool shares_object(const struct scene *scene, struct stretch a, struct st
     return false;
 }
 
+/* A form in -ing belongs to a noun or to another verb; it tells no outcome by itself. */
+static bool is_participle(const struct scene *scene, enum side side, struct stretch stretch)
+{
+    const char *norm = scene_token(scene, side, stretch.first)->word->norm;
+    size_t size = strlen(norm);
+    return size > 4 && strcmp(norm + size - 3, "ing") == 0;
+}
+
+/* The same year, sum or name on both sides: what one event is known by. */
+static size_t count_anchors(const struct scene *scene)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scene_size(scene, SIDE_LEFT); i++) {
+        const struct token *token = scene_token(scene, SIDE_LEFT, i);
+        count += !scene_is_free(scene, SIDE_LEFT, i) &&
+                 (token->quantity || token->flags & TOKEN_NAME);
+    }
+    return count;
+}
+
 static bool stand_alike(const struct scene *scene, const struct pole *x, const struct pole *y)
 {
     struct slot slot = scene_slot(scene, x->stretch.first, y->stretch.first);
     bool object = shares_object(scene, x->stretch, y->stretch);
     if (scene->likeness >= 0.45 && slot.beside >= 1 && (object || slot.beside == 2))
         return true;
-    return scene->confidence >= CONFIDENCE_SURE && x->verb && object && slot.around >= 2;
+    if (scene->confidence < CONFIDENCE_SURE || !x->verb)
+        return false;
+    bool spelt_out = x->stretch.last > x->stretch.first && y->stretch.last > y->stretch.first;
+    return (object && slot.around >= 2 && !is_participle(scene, SIDE_LEFT, x->stretch) &&
+            !is_participle(scene, SIDE_RIGHT, y->stretch)) || (spelt_out && count_anchors(scene) >= 2);
 }
 
 /* What was decided, not what something is like. */

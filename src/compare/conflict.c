@@ -11,9 +11,9 @@ static bool is_dateline(const struct scene *scene, enum side side)
 
 /* The ladder: what is surest first. */
 static struct conflict (*const rules[])(const struct scene *) = {
-    conflict_wording,   conflict_number,   conflict_date,     conflict_past_time,
-    conflict_opposite,  conflict_polarity, conflict_place,    conflict_person,
-    conflict_certainty, conflict_position, conflict_cause,
+    conflict_speaker,   conflict_wording,  conflict_number,   conflict_date,
+    conflict_past_time, conflict_opposite, conflict_polarity, conflict_place,
+    conflict_person,    conflict_certainty, conflict_position, conflict_cause,
 };
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,

@@ -54,52 +54,52 @@ static bool read_digits(const struct token *token, int *hours, int *minutes, boo
     return *hours < 24 && *minutes < 60;
 }
 
-enum part { PART_NONE, PART_MORNING, PART_EVENING };
+enum day_part { DAY_UNTOLD, DAY_MORNING, DAY_EVENING };
 
 /* "in the morning", "on Sunday night", "that evening", "this morning": the part of the day right
  * behind a time. */
-static enum part part_behind(const struct token *tokens, size_t count, size_t at)
+static enum day_part part_behind(const struct token *tokens, size_t count, size_t at)
 {
     static const char *const links[] = {"in", "on", "the", "that", "this", "of", "yesterday",
                                         "same"};
     static const char *const evenings[] = {"evening", "afternoon", "night"};
     for (size_t i = at; i < at + 4 && i < count; i++) {
         if (is_spelt(tokens, count, i, "morning"))
-            return PART_MORNING;
+            return DAY_MORNING;
         if (is_any(tokens, count, i, evenings, sizeof evenings / sizeof *evenings))
-            return PART_EVENING;
+            return DAY_EVENING;
         if (!is_any(tokens, count, i, links, sizeof links / sizeof *links) &&
             !(tokens[i].word->classes & CLASS_WEEKDAY))
-            return PART_NONE;
+            return DAY_UNTOLD;
     }
-    return PART_NONE;
+    return DAY_UNTOLD;
 }
 
 /* a.m. and p.m. belong to the time; a part of the day stands by itself. */
-static enum part read_part(const struct token *tokens, size_t count, struct clock *clock)
+static enum day_part read_part(const struct token *tokens, size_t count, struct clock *clock)
 {
     if (is_spelt(tokens, count, clock->next, "am")) {
         clock->next++;
-        return PART_MORNING;
+        return DAY_MORNING;
     }
     if (is_spelt(tokens, count, clock->next, "pm")) {
         clock->next++;
-        return PART_EVENING;
+        return DAY_EVENING;
     }
     return part_behind(tokens, count, clock->next);
 }
 
 /* "eleven at night" is late, "one at night" is early: night begins at six. */
-static void set_minutes(struct clock *clock, int hours, int minutes, enum part part)
+static void set_minutes(struct clock *clock, int hours, int minutes, enum day_part part)
 {
-    if (part == PART_EVENING && hours < 12)
+    if (part == DAY_EVENING && hours < 12)
         hours += 12;
-    if (part == PART_MORNING && hours == 12)
+    if (part == DAY_MORNING && hours == 12)
         hours = 0;
     clock->minutes = hours * 60 + minutes;
     if (clock->minutes < 0)
         clock->minutes += CLOCK_DAY;
-    clock->half = part == PART_NONE && hours <= 12;
+    clock->half = part == DAY_UNTOLD && hours <= 12;
 }
 
 /* "ten past one", "half past five", "a quarter to three", "five minutes to six": the number of
@@ -160,9 +160,9 @@ static bool read_hour(const struct token *tokens, size_t count, size_t before, s
     bool sharp = is_spelt(tokens, count, clock->next, "o'clock");
     clock->next += sharp;
     size_t next = clock->next;
-    enum part part = read_part(tokens, count, clock);
+    enum day_part part = read_part(tokens, count, clock);
     bool told = clock->next > next; /* a.m. or p.m. */
-    if (!colon && !sharp && !told && !(part != PART_NONE && (digits || is_led(tokens, before))))
+    if (!colon && !sharp && !told && !(part != DAY_UNTOLD && (digits || is_led(tokens, before))))
         return false;
     set_minutes(clock, hours, minutes, part);
     return true;

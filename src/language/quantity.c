@@ -383,6 +383,17 @@ size_t quantities_mark(struct arena *arena, struct token *tokens, size_t count)
     return kept;
 }
 
+/* The place to which a number was rounded, by its zeros: 140,000 to ten thousands, 61 to ones. */
+static double unit_of(double value)
+{
+    double unit = 1;
+    if (value != floor(value))
+        return value * 10 == floor(value * 10) ? 0.1 : 0.01;
+    while (value >= 100 && fmod(value, unit * 10) <= 0 && unit * 10 <= value)
+        unit *= 10;
+    return unit;
+}
+
 bool quantities_clash(const struct quantity *a, const struct quantity *b)
 {
     if (a->kind == QUANTITY_TIME && b->kind == QUANTITY_TIME)
@@ -393,6 +404,11 @@ bool quantities_clash(const struct quantity *a, const struct quantity *b)
         return true;
     double large = a->value > b->value ? a->value : b->value;
     double gap = a->value > b->value ? a->value - b->value : b->value - a->value;
-    double slack = a->exact && b->exact ? 0.02 : 0.1;
-    return gap > slack * large;
+    double unit_a = unit_of(a->value), unit_b = unit_of(b->value);
+    double rounding = (unit_a > unit_b ? unit_a : unit_b) / 2;
+    if (rounding > 0.1 * large)
+        rounding = 0.1 * large;
+    if (!a->exact || !b->exact)
+        rounding *= 2;
+    return gap > rounding;
 }
