@@ -102,10 +102,46 @@ static bool follow_same(const struct scene *scene, size_t a, size_t b)
     return x != ALIGN_NONE && y != ALIGN_NONE && scene_partner(scene, SIDE_LEFT, x) == y;
 }
 
+/* "behind the old tannery": a preposition of place and the telling words of its phrase; empty
+ * (first > last) without one or with several. */
+static struct stretch only_spot(const struct scene *scene, enum side side)
+{
+    static const char *const words[] = {"behind",   "beside",  "outside",   "beneath",
+                                        "opposite", "beyond", "alongside", "underneath"};
+    struct stretch spot = {1, 0};
+    for (size_t i = 0; i < scene_size(scene, side); i++) {
+        if (!scene_is_one_of(scene, side, i, words, sizeof words / sizeof *words))
+            continue;
+        if (spot.first <= spot.last)
+            return (struct stretch){1, 0};
+        spot = (struct stretch){i, i};
+        for (size_t k = i + 1; k < scene_size(scene, side) && k <= i + 4; k++) {
+            if (scene_item(scene, side, k)->content)
+                spot.last = k;
+            else if (spot.last > i)
+                break;
+        }
+    }
+    return spot;
+}
+
+/* Two spots of one event, of which neither statement tells the other's. */
+static struct conflict other_spot(const struct scene *scene)
+{
+    struct stretch a = only_spot(scene, SIDE_LEFT), b = only_spot(scene, SIDE_RIGHT);
+    if (a.first >= a.last || b.first >= b.last || scene->confidence < CONFIDENCE_SURE ||
+        scene_agreeing(scene, SIDE_LEFT, a) > 0 || scene_agreeing(scene, SIDE_RIGHT, b) > 0)
+        return conflict_none;
+    return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness, a, b);
+}
+
 /* Two places of one event: each the only one that the other statement does not tell, and neither a
  * part of the other. */
 struct conflict conflict_place(const struct scene *scene)
 {
+    struct conflict other = other_spot(scene);
+    if (other.reason != REASON_NONE)
+        return other;
     size_t a = only_free_name(scene, SIDE_LEFT, true);
     size_t b = only_free_name(scene, SIDE_RIGHT, true);
     if (a == ALIGN_NONE || b == ALIGN_NONE)

@@ -91,6 +91,18 @@ static const int needed_around[QUANTITY_KINDS] = {
     [QUANTITY_DAY] = 9,   [QUANTITY_ORDINAL] = 2, [QUANTITY_TIME] = 1,
 };
 
+/* Several words of the counted phrase agree: "cubic metres", "border guards". */
+static bool counts_closely(const struct scene *scene, size_t a, size_t b)
+{
+    struct stretch x = counted(scene, SIDE_LEFT, a), y = counted(scene, SIDE_RIGHT, b);
+    size_t same = 0;
+    for (size_t i = x.first; i <= x.last; i++) {
+        size_t partner = scene_partner(scene, SIDE_LEFT, i);
+        same += partner != ALIGN_NONE && partner >= y.first && partner <= y.last;
+    }
+    return same >= 2;
+}
+
 /* Whether what is said of the two numbers is told by neither side of the other: "killed three" and
  * "injured nine". */
 static bool says_other(const struct scene *scene, size_t a, size_t b)
@@ -183,7 +195,8 @@ static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
     struct slot slot = scene_slot(scene, a, b);
     if (x->kind == QUANTITY_YEAR && slot.beside == 0)
         return false;
-    if (x->kind == QUANTITY_COUNT && scene->likeness < 0.5 && says_other(scene, a, b))
+    if (x->kind == QUANTITY_COUNT && scene->likeness < 0.5 && !counts_closely(scene, a, b) &&
+        says_other(scene, a, b))
         return false;
     return slot.around >= needed(scene, x, y) &&
            (x->kind == QUANTITY_YEAR || only || !tells_other_years(scene)) &&

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-/* A gap longer than this is no other wording but another part of the speech. */
-enum { GAP_MAX = 4, SHOWN_MAX = 8 };
+/* A gap longer than this is no other wording but another part of the speech, unless both name the
+ * same speaker. */
+enum { GAP_MAX = 4, GAP_MOST = 7, SHOWN_MAX = 8 };
 
 /* Two quoted stretches that take up each other's words, and the pairs that show it. */
 struct quotation {
@@ -15,9 +16,13 @@ struct quotation {
     size_t words;                    /* quoted words of the shorter side */
 };
 
+/* Between marks of its sentence, or in a quotation that goes over several. */
 static bool is_quoted(const struct scene *scene, enum side side, size_t at)
 {
-    return scene_token(scene, side, at)->flags & TOKEN_QUOTED;
+    const struct token *token = scene_token(scene, side, at);
+    struct span quote = scene_statement(scene, side)->quote;
+    return token->flags & TOKEN_QUOTED ||
+           (token->span.start >= quote.start && token->span.end <= quote.end);
 }
 
 static size_t count_quoted(const struct scene *scene, enum side side)
@@ -45,13 +50,15 @@ static struct quotation find_quotation(const struct scene *scene)
     return quotation;
 }
 
-/* One speech quoted twice: most of the shorter version stands in the longer one. */
-static bool is_same_speech(const struct quotation *quotation)
+/* One speech quoted twice: most of the shorter version stands in the longer one, or a good part of
+ * it where both name the same speaker. */
+static bool is_same_speech(const struct scene *scene, const struct quotation *quotation)
 {
+    size_t tenths = quotation->telling >= 2 && speakers_agree(scene) ? 4 : 6;
     bool nearly_whole = quotation->count + 1 >= quotation->words;
     return quotation->telling >= 1 && quotation->count >= 3 &&
            (quotation->count >= 4 || nearly_whole) && (quotation->telling >= 2 || nearly_whole) &&
-           quotation->count * 10 >= quotation->words * 6;
+           quotation->count * 10 >= quotation->words * tenths;
 }
 
 /* Words that a transcript may set or drop and say the same. */
@@ -148,7 +155,8 @@ static struct stretch widen(struct stretch gap, size_t from, size_t to)
 static bool gaps_differ(const struct scene *scene, struct stretch a, struct stretch b)
 {
     size_t x = size_of(a), y = size_of(b);
-    if (x > GAP_MAX || y > GAP_MAX)
+    size_t most = x > 0 && y > 0 && speakers_agree(scene) ? GAP_MOST : GAP_MAX;
+    if (x > most || y > most)
         return false;
     bool taken_back = x > 0 && has_reservation(scene, SIDE_LEFT, a);
     bool other_taken_back = y > 0 && has_reservation(scene, SIDE_RIGHT, b);
@@ -238,13 +246,13 @@ static struct conflict differ_behind(const struct scene *scene, const struct quo
 double quotation_shared(const struct scene *scene)
 {
     struct quotation quotation = find_quotation(scene);
-    return is_same_speech(&quotation) ? (double)quotation.count / (double)quotation.words : 0;
+    return is_same_speech(scene, &quotation) ? (double)quotation.count / (double)quotation.words : 0;
 }
 
 struct conflict conflict_wording(const struct scene *scene)
 {
     struct quotation quotation = find_quotation(scene);
-    if (!is_same_speech(&quotation))
+    if (!is_same_speech(scene, &quotation))
         return conflict_none;
     struct conflict conflict = differ_between(scene, &quotation);
     if (conflict.reason == REASON_NONE)

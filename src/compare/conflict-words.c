@@ -45,11 +45,18 @@ static bool holds_other(const struct pole *poles, size_t count, const struct pol
     return false;
 }
 
-/* Some word of the expression has no counterpart; one that is aligned says the same. */
+static bool is_repeated(const struct scene *scene, enum side side, size_t at)
+{
+    size_t partner = scene_partner(scene, side, at);
+    return partner != ALIGN_NONE && scene_item(scene, side, at)->term ==
+                                        scene_item(scene, side_other(side), partner)->term;
+}
+
+/* No word of the expression stands on the other side, too. */
 static bool has_free(const struct scene *scene, enum side side, struct stretch stretch)
 {
     for (size_t i = stretch.first; i <= stretch.last; i++)
-        if (scene_item(scene, side, i)->content && !scene_is_free(scene, side, i))
+        if (scene_item(scene, side, i)->content && is_repeated(scene, side, i))
             return false;
     return true;
 }

@@ -3,10 +3,13 @@
 /* A statement of little but a date, as pages have them above the text. */
 static bool is_dateline(const struct scene *scene, enum side side)
 {
-    size_t telling = 0;
-    for (size_t i = 0; i < scene_size(scene, side); i++)
-        telling += scene_item(scene, side, i)->content && !scene_token(scene, side, i)->date;
-    return telling < 2;
+    size_t telling = 0, dated = 0;
+    for (size_t i = 0; i < scene_size(scene, side); i++) {
+        bool date = scene_token(scene, side, i)->date != NULL;
+        telling += scene_item(scene, side, i)->content && !date;
+        dated += date;
+    }
+    return telling < 2 && dated > 0;
 }
 
 /* The ladder: what is surest first. */
