@@ -130,7 +130,7 @@ static struct conflict other_spot(const struct scene *scene)
 {
     struct stretch a = only_spot(scene, SIDE_LEFT), b = only_spot(scene, SIDE_RIGHT);
     if (a.first >= a.last || b.first >= b.last || scene->confidence < CONFIDENCE_SURE ||
-        scene_agreeing(scene, SIDE_LEFT, a) > 0 || scene_agreeing(scene, SIDE_RIGHT, b) > 0)
+        !scene_is_free(scene, SIDE_LEFT, a.last) || !scene_is_free(scene, SIDE_RIGHT, b.last))
         return conflict_none;
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness, a, b);
 }

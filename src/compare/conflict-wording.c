@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-/* A gap longer than this is no other wording but another part of the speech, unless both name the
- * same speaker. */
-enum { GAP_MAX = 4, GAP_MOST = 7, SHOWN_MAX = 8 };
+/* A gap longer than this is no other wording but another part of the speech, unless both versions
+ * begin alike. */
+enum { GAP_MAX = 4, GAP_MOST = 8, SHOWN_MAX = 8 };
 
 /* Two quoted stretches that take up each other's words, and the pairs that show it. */
 struct quotation {
@@ -152,10 +152,9 @@ static struct stretch widen(struct stretch gap, size_t from, size_t to)
     return (struct stretch){size_of(gap) ? gap.first : from, size_of(gap) ? gap.last : to};
 }
 
-static bool gaps_differ(const struct scene *scene, struct stretch a, struct stretch b)
+static bool gaps_differ(const struct scene *scene, struct stretch a, struct stretch b, size_t most)
 {
     size_t x = size_of(a), y = size_of(b);
-    size_t most = x > 0 && y > 0 && speakers_agree(scene) ? GAP_MOST : GAP_MAX;
     if (x > most || y > most)
         return false;
     bool taken_back = x > 0 && has_reservation(scene, SIDE_LEFT, a);
@@ -179,19 +178,6 @@ static struct conflict found(const struct quotation *quotation, struct stretch a
     return conflict_between(REASON_WORDING, SEVERITY_SOFT, strength_of(quotation), a, b);
 }
 
-static struct conflict differ_between(const struct scene *scene, const struct quotation *quotation)
-{
-    for (size_t i = 1; i < quotation->count; i++) {
-        const struct pairing *x = &scene->alignment->pairs[quotation->pairs[i - 1]];
-        const struct pairing *y = &scene->alignment->pairs[quotation->pairs[i]];
-        struct stretch a = gap_between(scene, SIDE_LEFT, x->a, y->a);
-        struct stretch b = gap_between(scene, SIDE_RIGHT, x->b, y->b);
-        if (size_of(a) + size_of(b) > 0 && gaps_differ(scene, a, b))
-            return found(quotation, widen(a, x->a, y->a), widen(b, x->b, y->b));
-    }
-    return conflict_none;
-}
-
 /* The quoted words right before an item, up to the mark that opens the quotation. */
 static struct stretch lead_of(const struct scene *scene, enum side side, size_t at)
 {
@@ -201,6 +187,22 @@ static struct stretch lead_of(const struct scene *scene, enum side side, size_t 
     return lead;
 }
 
+static struct conflict differ_between(const struct scene *scene, const struct quotation *quotation)
+{
+    const struct pairing *first = &scene->alignment->pairs[quotation->pairs[0]];
+    bool begin_alike = size_of(lead_of(scene, SIDE_LEFT, first->a)) == 0 &&
+                       size_of(lead_of(scene, SIDE_RIGHT, first->b)) == 0;
+    for (size_t i = 1; i < quotation->count; i++) {
+        const struct pairing *x = &scene->alignment->pairs[quotation->pairs[i - 1]];
+        const struct pairing *y = &scene->alignment->pairs[quotation->pairs[i]];
+        struct stretch a = gap_between(scene, SIDE_LEFT, x->a, y->a);
+        struct stretch b = gap_between(scene, SIDE_RIGHT, x->b, y->b);
+        if (size_of(a) + size_of(b) > 0 && gaps_differ(scene, a, b, begin_alike && i <= GAP_MAX ? GAP_MOST : GAP_MAX))
+            return found(quotation, widen(a, x->a, y->a), widen(b, x->b, y->b));
+    }
+    return conflict_none;
+}
+
 /* "Some of our plants" and "Every one of our plants": other words at the beginning. A beginning
  * that one version leaves out is no other wording unless it is a reservation. */
 static struct conflict differ_before(const struct scene *scene, const struct quotation *quotation)
@@ -208,7 +210,7 @@ static struct conflict differ_before(const struct scene *scene, const struct quo
     const struct pairing *first = &scene->alignment->pairs[quotation->pairs[0]];
     struct stretch a = lead_of(scene, SIDE_LEFT, first->a);
     struct stretch b = lead_of(scene, SIDE_RIGHT, first->b);
-    if (size_of(a) + size_of(b) == 0 || !gaps_differ(scene, a, b))
+    if (size_of(a) + size_of(b) == 0 || !gaps_differ(scene, a, b, GAP_MAX))
         return conflict_none;
     return found(quotation, widen(a, first->a, first->a), widen(b, first->b, first->b));
 }
@@ -230,7 +232,7 @@ static struct conflict differ_behind(const struct scene *scene, const struct quo
     struct stretch a = tail_of(scene, SIDE_LEFT, last->a);
     struct stretch b = tail_of(scene, SIDE_RIGHT, last->b);
     size_t x = size_of(a), y = size_of(b);
-    bool other = x > 0 && y > 0 && gaps_differ(scene, a, b);
+    bool other = x > 0 && y > 0 && gaps_differ(scene, a, b, GAP_MAX);
     bool condition =
         (x > 0) != (y > 0) && (scene_is_one_of(scene, SIDE_LEFT, a.first, conditions, 3) ||
                                scene_is_one_of(scene, SIDE_RIGHT, b.first, conditions, 3));
