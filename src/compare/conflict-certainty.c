@@ -144,8 +144,7 @@ struct conflict conflict_cause(const struct scene *scene)
     struct stretch b = cause_of(scene, SIDE_RIGHT, rights[0].stretch);
     if (a.first > a.last || b.first > b.last || scene_agreeing(scene, SIDE_LEFT, a) > 0 ||
         scene_agreeing(scene, SIDE_RIGHT, b) > 0 ||
-        scene_agreeing(scene, SIDE_LEFT,
-                       around(scene, SIDE_LEFT, lefts[0].stretch, 8, 0)) < 1)
+        scene_agreeing(scene, SIDE_LEFT, around(scene, SIDE_LEFT, lefts[0].stretch, 8, 0)) < 1)
         return conflict_none;
     return conflict_between(REASON_CAUSE, SEVERITY_SOFT, scene->likeness,
                             (struct stretch){lefts[0].stretch.first, a.last},

@@ -6,8 +6,8 @@
 /* A place name stands behind one of these. */
 static bool is_located(const struct scene *scene, enum side side, size_t at)
 {
-    static const char *const words[] = {"in",   "at",     "near",   "outside", "inside", "around",
-                                        "behind", "beside", "off"};
+    static const char *const words[] = {"in",     "at",     "near",   "outside", "inside",
+                                        "around", "behind", "beside", "off"};
     const char *name = scene_token(scene, side, at)->name;
     while (at > 0 && scene_token(scene, side, at - 1)->name == name)
         at--;
@@ -74,7 +74,7 @@ static bool lies_in(const char *part, const char *whole, int steps)
         size_t length = 0;
         for (; above[length] && length + 1 < sizeof key; length++)
             key[length] = (char)(above[length] >= 'A' && above[length] <= 'Z' ? above[length] + 32
-                                                                             : above[length]);
+                                                                              : above[length]);
         key[length] = '\0';
         if ((length == size && memcmp(key, whole, size) == 0) ||
             (steps > 0 && lies_in(key, whole, steps - 1)))
@@ -106,7 +106,7 @@ static bool follow_same(const struct scene *scene, size_t a, size_t b)
  * (first > last) without one or with several. */
 static struct stretch only_spot(const struct scene *scene, enum side side)
 {
-    static const char *const words[] = {"behind",   "beside",  "outside",   "beneath",
+    static const char *const words[] = {"behind",   "beside", "outside",   "beneath",
                                         "opposite", "beyond", "alongside", "underneath"};
     struct stretch spot = {1, 0};
     for (size_t i = 0; i < scene_size(scene, side); i++) {
@@ -146,12 +146,12 @@ struct conflict conflict_place(const struct scene *scene)
     size_t b = only_free_name(scene, SIDE_RIGHT, true);
     if (a == ALIGN_NONE || b == ALIGN_NONE)
         return conflict_none;
-    const struct token *x = scene_token(scene, SIDE_LEFT, a), *y = scene_token(scene, SIDE_RIGHT, b);
+    const struct token *x = scene_token(scene, SIDE_LEFT, a),
+                       *y = scene_token(scene, SIDE_RIGHT, b);
     enum { STEPS = 4 };
     bool known = is_known_place(x->name) && is_known_place(y->name);
     if (scene->confidence < CONFIDENCE_LIKELY || !known || !follow_same(scene, a, b) ||
-        may_be_same(x, y) || lies_in(x->name, y->name, STEPS) ||
-        lies_in(y->name, x->name, STEPS))
+        may_be_same(x, y) || lies_in(x->name, y->name, STEPS) || lies_in(y->name, x->name, STEPS))
         return conflict_none;
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness,
                             whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));
@@ -166,7 +166,8 @@ struct conflict conflict_person(const struct scene *scene)
     size_t b = only_free_name(scene, SIDE_RIGHT, false);
     if (a == ALIGN_NONE || b == ALIGN_NONE)
         return conflict_none;
-    const struct token *x = scene_token(scene, SIDE_LEFT, a), *y = scene_token(scene, SIDE_RIGHT, b);
+    const struct token *x = scene_token(scene, SIDE_LEFT, a),
+                       *y = scene_token(scene, SIDE_RIGHT, b);
     if (may_be_same(x, y) || is_known_place(x->name) || is_known_place(y->name) ||
         table_find(&aliases_table, x->name, strlen(x->name), NULL) ||
         table_find(&aliases_table, y->name, strlen(y->name), NULL) ||

@@ -37,8 +37,7 @@ static bool is_part(const struct scene *scene, enum side side, size_t at)
                                          "less", "additional", "further"};
     static const char *const before[] = {"another", "further", "other", "additional"};
     return scene_is_one_of(scene, side, at + 1, behind, sizeof behind / sizeof *behind) ||
-           (at > 0 &&
-            scene_is_one_of(scene, side, at - 1, before, sizeof before / sizeof *before));
+           (at > 0 && scene_is_one_of(scene, side, at - 1, before, sizeof before / sizeof *before));
 }
 
 /* The words of the counted phrase: telling words right behind the number. Its head is among them,
@@ -87,7 +86,7 @@ static bool is_comparable(const struct scene *scene, size_t a, size_t b)
 /* How many aligned words around make two numbers of a kind be about the same thing: the unit of a
  * count is one of them. */
 static const int needed_around[QUANTITY_KINDS] = {
-    [QUANTITY_COUNT] = 2, [QUANTITY_MONEY] = 2, [QUANTITY_PERCENT] = 2, [QUANTITY_YEAR] = 2,
+    [QUANTITY_COUNT] = 2, [QUANTITY_MONEY] = 2,   [QUANTITY_PERCENT] = 2, [QUANTITY_YEAR] = 2,
     [QUANTITY_DAY] = 9,   [QUANTITY_ORDINAL] = 2, [QUANTITY_TIME] = 1,
 };
 
@@ -110,6 +109,43 @@ static bool says_other(const struct scene *scene, size_t a, size_t b)
     size_t x = scene_telling(scene, SIDE_LEFT, a, -1), y = scene_telling(scene, SIDE_RIGHT, b, -1);
     return x != ALIGN_NONE && y != ALIGN_NONE && scene_is_free(scene, SIDE_LEFT, x) &&
            scene_is_free(scene, SIDE_RIGHT, y);
+}
+
+/* What became of the counted: the dead, the hurt, the lost and the held are not the same people. */
+enum fate { FATE_NONE, FATE_DEAD, FATE_HURT, FATE_MISSING, FATE_HELD };
+
+static const struct {
+    const char *stem;
+    enum fate fate;
+} fates[] = {
+    {"kill", FATE_DEAD},    {"die", FATE_DEAD},          {"dead", FATE_DEAD},
+    {"death", FATE_DEAD},   {"drown", FATE_DEAD},        {"injur", FATE_HURT},
+    {"wound", FATE_HURT},   {"hurt", FATE_HURT},         {"hospit", FATE_HURT},
+    {"miss", FATE_MISSING}, {"unaccount", FATE_MISSING}, {"arrest", FATE_HELD},
+    {"detain", FATE_HELD},  {"custodi", FATE_HELD},
+};
+
+/* The fate told nearest to a number, within a few words. */
+static enum fate fate_of(const struct scene *scene, enum side side, size_t at)
+{
+    enum { REACH = 5 };
+    for (size_t gap = 1; gap <= REACH; gap++)
+        for (int behind = 0; behind < 2; behind++) {
+            size_t near = behind ? at + gap : at - gap;
+            if ((!behind && gap > at) || near >= scene_size(scene, side))
+                continue;
+            const char *stem = scene_token(scene, side, near)->word->stem;
+            for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
+                if (strcmp(stem, fates[i].stem) == 0)
+                    return fates[i].fate;
+        }
+    return FATE_NONE;
+}
+
+static bool fates_differ(const struct scene *scene, size_t a, size_t b)
+{
+    enum fate x = fate_of(scene, SIDE_LEFT, a), y = fate_of(scene, SIDE_RIGHT, b);
+    return x != FATE_NONE && y != FATE_NONE && x != y;
 }
 
 /* A time that passed may be any of many. */
@@ -149,7 +185,8 @@ static bool is_only_one(const struct scene *scene, const struct quantity *x,
     bool time = x->kind == QUANTITY_TIME && scene->confidence >= CONFIDENCE_SURE;
     bool sum = x->kind == QUANTITY_MONEY && is_near(x, y);
     return (time || sum) && scene->confidence >= CONFIDENCE_LIKELY &&
-           count_kind(scene, SIDE_LEFT, x->kind) == 1 && count_kind(scene, SIDE_RIGHT, x->kind) == 1;
+           count_kind(scene, SIDE_LEFT, x->kind) == 1 &&
+           count_kind(scene, SIDE_RIGHT, x->kind) == 1;
 }
 
 static int needed(const struct scene *scene, const struct quantity *x, const struct quantity *y)
@@ -159,8 +196,8 @@ static int needed(const struct scene *scene, const struct quantity *x, const str
         return 0;
     if (x->kind == QUANTITY_COUNT && sure && !is_duration(x->unit))
         return 1;
-    bool measure = x->kind == QUANTITY_COUNT || x->kind == QUANTITY_MONEY ||
-                   x->kind == QUANTITY_PERCENT;
+    bool measure =
+        x->kind == QUANTITY_COUNT || x->kind == QUANTITY_MONEY || x->kind == QUANTITY_PERCENT;
     bool close = scene->likeness >= 0.45 || sure;
     return needed_around[x->kind] + (measure && !close);
 }
@@ -193,7 +230,7 @@ static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
         is_part(scene, SIDE_RIGHT, b))
         return false;
     struct slot slot = scene_slot(scene, a, b);
-    if (x->kind == QUANTITY_YEAR && slot.beside == 0)
+    if ((x->kind == QUANTITY_YEAR && slot.beside == 0) || fates_differ(scene, a, b))
         return false;
     if (x->kind == QUANTITY_COUNT && scene->likeness < 0.5 && !counts_closely(scene, a, b) &&
         says_other(scene, a, b))

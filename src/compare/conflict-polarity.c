@@ -48,8 +48,9 @@ static bool is_denied_verb(const struct scene *scene, enum side side, size_t at)
 static bool is_close(const struct scene *scene, size_t a, size_t b)
 {
     bool verb = is_denied_verb(scene, SIDE_LEFT, a) || is_denied_verb(scene, SIDE_RIGHT, b);
-    bool quoted = (scene_token(scene, SIDE_LEFT, a)->flags |
-                   scene_token(scene, SIDE_RIGHT, b)->flags) & TOKEN_QUOTED;
+    bool quoted =
+        (scene_token(scene, SIDE_LEFT, a)->flags | scene_token(scene, SIDE_RIGHT, b)->flags) &
+        TOKEN_QUOTED;
     if (quoted && scene->likeness < 0.7)
         return false; /* somebody's words about something else, as often as not */
     if (scene->likeness >= 0.5)
@@ -85,10 +86,10 @@ struct conflict conflict_polarity(const struct scene *scene)
         const struct item *x = scene_item(scene, SIDE_LEFT, pairing->a);
         const struct token *s = scene_token(scene, SIDE_LEFT, pairing->a);
         const struct token *t = scene_token(scene, SIDE_RIGHT, pairing->b);
-        bool other = pairing->relation.kind != RELATION_SAME &&
-                     pairing->relation.kind != RELATION_SPELLING;
-        if (!x->content || other || (s->flags | t->flags) & TOKEN_NAME || is_negated(s) == is_negated(t) ||
-            !is_close(scene, pairing->a, pairing->b))
+        bool other =
+            pairing->relation.kind != RELATION_SAME && pairing->relation.kind != RELATION_SPELLING;
+        if (!x->content || other || (s->flags | t->flags) & TOKEN_NAME ||
+            is_negated(s) == is_negated(t) || !is_close(scene, pairing->a, pairing->b))
             continue;
         bool verb = is_denied_verb(scene, SIDE_LEFT, pairing->a) ||
                     is_denied_verb(scene, SIDE_RIGHT, pairing->b);

@@ -4,19 +4,18 @@
 
 #include <string.h>
 
-const struct conflict conflict_none = {
-    REASON_NONE, SEVERITY_NONE, 0, ALIGN_NONE, ALIGN_NONE, ALIGN_NONE, ALIGN_NONE};
+const struct conflict conflict_none = {REASON_NONE, SEVERITY_NONE, 0,         ALIGN_NONE,
+                                       ALIGN_NONE,  ALIGN_NONE,    ALIGN_NONE};
 
 const struct statement *scene_statement(const struct scene *scene, enum side side)
 {
-    const struct passage *passage =
-        side == SIDE_LEFT ? scene->alignment->a : scene->alignment->b;
+    const struct passage *passage = side == SIDE_LEFT ? scene->alignment->a : scene->alignment->b;
     size_t number = (size_t)(passage - scene->vocabulary->passages[side]);
     return &scene->vocabulary->analyses[side]->statements[number];
 }
 
-bool scene_is_one_of(const struct scene *scene, enum side side, size_t at,
-                     const char *const *words, size_t count)
+bool scene_is_one_of(const struct scene *scene, enum side side, size_t at, const char *const *words,
+                     size_t count)
 {
     if (at >= scene_size(scene, side))
         return false;
@@ -54,8 +53,8 @@ struct slot scene_slot(const struct scene *scene, size_t a, size_t b)
     }
     for (size_t i = a > 4 ? a - 4 : 0; i <= a + 4 && i < alignment->a->count; i++) {
         size_t partner = alignment->to_b[i];
-        if (i != a && partner != ALIGN_NONE && alignment->a->items[i].content &&
-            partner + 4 >= b && partner <= b + 4)
+        if (i != a && partner != ALIGN_NONE && alignment->a->items[i].content && partner + 4 >= b &&
+            partner <= b + 4)
             slot.around++;
     }
     return slot;
@@ -92,13 +91,9 @@ double scene_strength(const struct scene *scene, size_t a, size_t b)
 struct conflict conflict_between(enum reason reason, enum severity severity, double strength,
                                  struct stretch a, struct stretch b)
 {
-    return (struct conflict){reason,
-                             severity,
-                             strength,
-                             (uint16_t)a.first,
-                             (uint16_t)b.first,
-                             (uint16_t)a.last,
-                             (uint16_t)b.last};
+    return (struct conflict){
+        reason,           severity,        strength, (uint16_t)a.first, (uint16_t)b.first,
+        (uint16_t)a.last, (uint16_t)b.last};
 }
 
 struct conflict conflict_at(enum reason reason, enum severity severity, double strength, size_t a,

@@ -65,8 +65,8 @@ static inline bool scene_is_free(const struct scene *scene, enum side side, size
 const struct statement *scene_statement(const struct scene *scene, enum side side);
 
 /* Whether the norm of an item is one of `count` words; false behind the end. */
-bool scene_is_one_of(const struct scene *scene, enum side side, size_t at,
-                     const char *const *words, size_t count);
+bool scene_is_one_of(const struct scene *scene, enum side side, size_t at, const char *const *words,
+                     size_t count);
 
 /* The next telling word from `at` in a direction, within a few words and past the rest of its date;
  * ALIGN_NONE without. */

@@ -87,6 +87,6 @@ struct conflict conflict_past_time(const struct scene *scene)
     if (x->word == y->word || strcmp(x->word->norm, y->word->norm) == 0 ||
         strcmp(which_x->word->norm, which_y->word->norm) != 0)
         return conflict_none;
-    return conflict_between(REASON_DATE, SEVERITY_SOFT, scene->likeness,
-                            (struct stretch){a - 1, a}, (struct stretch){b - 1, b});
+    return conflict_between(REASON_DATE, SEVERITY_SOFT, scene->likeness, (struct stretch){a - 1, a},
+                            (struct stretch){b - 1, b});
 }

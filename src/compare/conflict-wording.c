@@ -65,12 +65,12 @@ static bool is_same_speech(const struct scene *scene, const struct quotation *qu
 static bool is_slight(const struct scene *scene, enum side side, size_t at)
 {
     static const char *const words[] = {
-        "a",    "an",   "the",  "this", "that", "these", "those", "of",     "in",
-        "on",   "at",   "to",   "for",  "by",   "with",  "as",    "is",   "are",    "was",
-        "were", "be",   "been", "am",   "have", "has",   "had",   "do",   "does",   "did",
-        "s",    "so",   "well", "just", "very", "really", "also", "then", "there",  "here",
-        "who",  "which", "you", "know", "us",   "our",   "my",    "their", "his",   "her",
-        "and",  "but",  "or",   "will", "would", "i",     "now",   "yes",
+        "a",     "an",   "the",  "this",  "that",   "these", "those", "of",    "in",   "on",
+        "at",    "to",   "for",  "by",    "with",   "as",    "is",    "are",   "was",  "were",
+        "be",    "been", "am",   "have",  "has",    "had",   "do",    "does",  "did",  "s",
+        "so",    "well", "just", "very",  "really", "also",  "then",  "there", "here", "who",
+        "which", "you",  "know", "us",    "our",    "my",    "their", "his",   "her",  "and",
+        "but",   "or",   "will", "would", "i",      "now",   "yes",
     };
     return scene_is_one_of(scene, side, at, words, sizeof words / sizeof *words);
 }
@@ -116,9 +116,9 @@ static bool has_substance(const struct scene *scene, enum side side, struct stre
 static bool is_reservation(const struct scene *scene, enum side side, size_t at)
 {
     static const char *const words[] = {
-        "not",  "no",     "never",  "cannot", "partly",   "unless",   "perhaps", "maybe",
-        "part", "mostly", "almost", "hardly", "probably", "possibly", "except",  "hope",
-        "hopes", "tell",   "told",   "promise",  "seems",    "appears", "some",
+        "not",   "no",     "never",  "cannot",  "partly",   "unless",   "perhaps", "maybe",
+        "part",  "mostly", "almost", "hardly",  "probably", "possibly", "except",  "hope",
+        "hopes", "tell",   "told",   "promise", "seems",    "appears",  "some",
     };
     return scene_is_one_of(scene, side, at, words, sizeof words / sizeof *words);
 }
@@ -162,8 +162,7 @@ static bool gaps_differ(const struct scene *scene, struct stretch a, struct stre
     if (taken_back != other_taken_back)
         return true;
     if (x > 0 && y > 0)
-        return has_substance(scene, SIDE_LEFT, a, b) &&
-               has_substance(scene, SIDE_RIGHT, b, a);
+        return has_substance(scene, SIDE_LEFT, a, b) && has_substance(scene, SIDE_RIGHT, b, a);
     return false;
 }
 
@@ -197,7 +196,8 @@ static struct conflict differ_between(const struct scene *scene, const struct qu
         const struct pairing *y = &scene->alignment->pairs[quotation->pairs[i]];
         struct stretch a = gap_between(scene, SIDE_LEFT, x->a, y->a);
         struct stretch b = gap_between(scene, SIDE_RIGHT, x->b, y->b);
-        if (size_of(a) + size_of(b) > 0 && gaps_differ(scene, a, b, begin_alike && i <= GAP_MAX ? GAP_MOST : GAP_MAX))
+        if (size_of(a) + size_of(b) > 0 &&
+            gaps_differ(scene, a, b, begin_alike && i <= GAP_MAX ? GAP_MOST : GAP_MAX))
             return found(quotation, widen(a, x->a, y->a), widen(b, x->b, y->b));
     }
     return conflict_none;
@@ -248,7 +248,8 @@ static struct conflict differ_behind(const struct scene *scene, const struct quo
 double quotation_shared(const struct scene *scene)
 {
     struct quotation quotation = find_quotation(scene);
-    return is_same_speech(scene, &quotation) ? (double)quotation.count / (double)quotation.words : 0;
+    return is_same_speech(scene, &quotation) ? (double)quotation.count / (double)quotation.words
+                                             : 0;
 }
 
 struct conflict conflict_wording(const struct scene *scene)

@@ -48,8 +48,8 @@ static bool holds_other(const struct pole *poles, size_t count, const struct pol
 static bool is_repeated(const struct scene *scene, enum side side, size_t at)
 {
     size_t partner = scene_partner(scene, side, at);
-    return partner != ALIGN_NONE && scene_item(scene, side, at)->term ==
-                                        scene_item(scene, side_other(side), partner)->term;
+    return partner != ALIGN_NONE &&
+           scene_item(scene, side, at)->term == scene_item(scene, side_other(side), partner)->term;
 }
 
 /* No word of the expression stands on the other side, too. */
@@ -72,8 +72,8 @@ static bool shares_object(const struct scene *scene, struct stretch a, struct st
     enum { REACH = 5 };
     for (size_t i = a.last + 1; i <= a.last + REACH && i < scene_size(scene, SIDE_LEFT); i++) {
         size_t partner = scene_partner(scene, SIDE_LEFT, i);
-        if (scene_item(scene, SIDE_LEFT, i)->content && partner != ALIGN_NONE &&
-            partner > b.last && partner <= b.last + REACH)
+        if (scene_item(scene, SIDE_LEFT, i)->content && partner != ALIGN_NONE && partner > b.last &&
+            partner <= b.last + REACH)
             return true;
     }
     return false;
@@ -93,8 +93,8 @@ static size_t count_anchors(const struct scene *scene)
     size_t count = 0;
     for (size_t i = 0; i < scene_size(scene, SIDE_LEFT); i++) {
         const struct token *token = scene_token(scene, SIDE_LEFT, i);
-        count += !scene_is_free(scene, SIDE_LEFT, i) &&
-                 (token->quantity || token->flags & TOKEN_NAME);
+        count +=
+            !scene_is_free(scene, SIDE_LEFT, i) && (token->quantity || token->flags & TOKEN_NAME);
     }
     return count;
 }
@@ -109,7 +109,8 @@ static bool stand_alike(const struct scene *scene, const struct pole *x, const s
         return false;
     bool spelt_out = x->stretch.last > x->stretch.first && y->stretch.last > y->stretch.first;
     return (object && slot.around >= 2 && !is_participle(scene, SIDE_LEFT, x->stretch) &&
-            !is_participle(scene, SIDE_RIGHT, y->stretch)) || (spelt_out && count_anchors(scene) >= 2);
+            !is_participle(scene, SIDE_RIGHT, y->stretch)) ||
+           (spelt_out && count_anchors(scene) >= 2);
 }
 
 /* What was decided, not what something is like. */

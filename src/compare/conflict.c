@@ -14,19 +14,21 @@ static bool is_dateline(const struct scene *scene, enum side side)
 
 /* The ladder: what is surest first. */
 static struct conflict (*const rules[])(const struct scene *) = {
-    conflict_speaker,   conflict_wording,  conflict_number,   conflict_date,
-    conflict_past_time, conflict_opposite, conflict_polarity, conflict_place,
-    conflict_person,    conflict_certainty, conflict_position, conflict_cause,
+    conflict_speaker,   conflict_wording,   conflict_number,   conflict_date,
+    conflict_past_time, conflict_certainty, conflict_opposite, conflict_polarity,
+    conflict_place,     conflict_person,    conflict_position, conflict_cause,
 };
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,
-                              const struct relations *relations,
-                              const struct alignment *alignment,
+                              const struct relations *relations, const struct alignment *alignment,
                               const struct candidate *candidate, unsigned confidence)
 {
-    struct scene scene = {vocabulary, relations, alignment,
+    struct scene scene = {vocabulary,
+                          relations,
+                          alignment,
                           (double)candidate->features[FEATURE_LIKENESS],
-                          (double)candidate->features[FEATURE_COVER_MORE], confidence};
+                          (double)candidate->features[FEATURE_COVER_MORE],
+                          confidence};
     if (is_dateline(&scene, SIDE_LEFT) || is_dateline(&scene, SIDE_RIGHT))
         return conflict_none;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

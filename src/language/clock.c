@@ -60,8 +60,8 @@ enum day_part { DAY_UNTOLD, DAY_MORNING, DAY_EVENING };
  * behind a time. */
 static enum day_part part_behind(const struct token *tokens, size_t count, size_t at)
 {
-    static const char *const links[] = {"in", "on", "the", "that", "this", "of", "yesterday",
-                                        "same"};
+    static const char *const links[] = {"in",   "on", "the",       "that",
+                                        "this", "of", "yesterday", "same"};
     static const char *const evenings[] = {"evening", "afternoon", "night"};
     for (size_t i = at; i < at + 4 && i < count; i++) {
         if (is_spelt(tokens, count, i, "morning"))
@@ -143,10 +143,9 @@ static bool read_named(const struct token *tokens, size_t count, size_t at, stru
 /* A time in front of which one of these stands may do without a.m. */
 static bool is_led(const struct token *tokens, size_t before)
 {
-    static const char *const words[] = {"at",    "by",     "until",  "around", "about", "before",
+    static const char *const words[] = {"at",    "by",      "until",  "around", "about", "before",
                                         "after", "towards", "toward", "since",  "from"};
-    return before > 0 &&
-           is_any(tokens, before, before - 1, words, sizeof words / sizeof *words);
+    return before > 0 && is_any(tokens, before, before - 1, words, sizeof words / sizeof *words);
 }
 
 static bool read_hour(const struct token *tokens, size_t count, size_t before, size_t at,
@@ -182,9 +181,9 @@ void clock_margins(const struct token *tokens, size_t before, double *early, dou
         const char *word;
         double early, late;
     } margins[] = {
-        {"about", 20, 20},  {"around", 20, 20},  {"nearly", 20, 0}, {"almost", 20, 0},
-        {"towards", 20, 5}, {"toward", 20, 5},   {"some", 20, 20},  {"roughly", 20, 20},
-        {"past", 0, 30},    {"gone", 0, 30},     {"just", 10, 10},
+        {"about", 20, 20},  {"around", 20, 20}, {"nearly", 20, 0}, {"almost", 20, 0},
+        {"towards", 20, 5}, {"toward", 20, 5},  {"some", 20, 20},  {"roughly", 20, 20},
+        {"past", 0, 30},    {"gone", 0, 30},    {"just", 10, 10},
     };
     *early = *late = 0;
     for (size_t i = 0; before > 0 && i < sizeof margins / sizeof *margins; i++)
@@ -195,7 +194,8 @@ void clock_margins(const struct token *tokens, size_t before, double *early, dou
     static const char *const close[] = {"shortly", "just", "soon", "immediately", "right"};
     bool ahead = before > 0 && is_spelt(tokens, before, before - 1, "before");
     bool behind = before > 0 && is_spelt(tokens, before, before - 1, "after");
-    bool near = before > 1 && is_any(tokens, before, before - 2, close, sizeof close / sizeof *close);
+    bool near =
+        before > 1 && is_any(tokens, before, before - 2, close, sizeof close / sizeof *close);
     if (ahead)
         *early = near ? 30 : CLOCK_DAY;
     if (behind)
