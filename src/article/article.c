@@ -3,6 +3,9 @@
 #include "article/charset.h"
 #include "article/clean.h"
 #include "article/html.h"
+#include "article/kind.h"
+#include "article/layout.h"
+#include "article/markdown.h"
 #include "article/page.h"
 #include "article/plain.h"
 #include "base/sign.h"
@@ -12,8 +15,8 @@
 #include <string.h>
 
 enum {
-    BINARY_SHARE = 10,         /* a text has fewer controls than one byte in so many */
-    FOREIGN_SHARE = 5,         /* and fewer bytes that are not UTF-8 */
+    BINARY_SHARE = 10, /* a text has fewer controls than one byte in so many */
+    FOREIGN_SHARE = 5, /* and fewer bytes that are not UTF-8 */
 };
 
 void article_free(struct article *article)
@@ -93,8 +96,10 @@ static bool convert(const char *name, const char *bytes, size_t size, struct sou
     struct text converted = {0};
     bool done = charset_convert(source->charset, bytes, size, &converted, &source->lost);
     if (!done)
-        failure_set(failure, "cannot read %s: this system cannot convert it from %s; save it as "
-                             "UTF-8", name, source->charset.name);
+        failure_set(failure,
+                    "cannot read %s: this system cannot convert it from %s; save it as "
+                    "UTF-8",
+                    name, source->charset.name);
     else if (converted.size && memchr(converted.bytes, '\0', converted.size))
         done = fail_binary(name, failure);
     else
@@ -120,8 +125,10 @@ static bool decode(const char *name, const char *bytes, size_t size, struct sour
     if (source->counts.controls > size / BINARY_SHARE + 1)
         return fail_binary(name, failure);
     if (source->counts.invalid + source->lost > size / FOREIGN_SHARE + 1)
-        return failure_set(failure, "cannot read %s: its character set is not known; save it as "
-                                    "UTF-8", name);
+        return failure_set(failure,
+                           "cannot read %s: its character set is not known; save it as "
+                           "UTF-8",
+                           name);
     return true;
 }
 
@@ -131,8 +138,8 @@ static void warn_of_charset(struct article *article, const struct source *source
     if (strcmp(name, "UTF-8") == 0)
         return;
     if (source->lost)
-        article_warn(article, "converted from %s; %zu byte%s could not be read", name,
-                     source->lost, source->lost == 1 ? "" : "s");
+        article_warn(article, "converted from %s; %zu byte%s could not be read", name, source->lost,
+                     source->lost == 1 ? "" : "s");
     else
         article_warn(article, "converted from %s", name);
 }
@@ -163,7 +170,10 @@ static void take_piece(struct article *article, const struct page *page, const s
     struct block *block = &article->blocks[article->block_count++];
     size_t start = text->size;
     text_append(text, page->text.bytes + piece->span.start, span_size(piece->span));
-    *block = (struct block){piece->kind, {start, text->size}, piece->marker};
+    enum block_kind kind = piece->kind;
+    if (kind == BLOCK_TITLE && start) /* two lines called themselves the title */
+        kind = BLOCK_HEADING;
+    *block = (struct block){kind, {start, text->size}, piece->marker};
 }
 
 static void leave_piece(struct article *article, const struct page *page, const struct piece *piece)
@@ -223,18 +233,21 @@ static struct article *make_article(const char *path)
     return article;
 }
 
-static bool is_html(enum article_type type, const struct text *source)
-{
-    return type == ARTICLE_HTML ||
-           (type == ARTICLE_AUTO && html_is_likely(text_string(source), source->size));
-}
-
 static bool parse(const struct article *article, struct article_options options,
-                  struct text *source, struct page *page, struct failure *failure)
+                  struct source *source, struct page *page, struct failure *failure)
 {
-    if (is_html(options.type, source))
-        return html_parse(source, options.keep_all, article->path, page, failure);
-    plain_parse(source, options.keep_all, page);
+    struct text *text = &source->text;
+    enum article_type type = options.type;
+    if (type == ARTICLE_AUTO)
+        type = kind_find(article->path, text_string(text), text->size);
+    if (type == ARTICLE_HTML)
+        return html_parse(text, options.keep_all, article->path, page, failure);
+    if (type == ARTICLE_MARKDOWN && !options.keep_all) {
+        markdown_parse(text, page);
+    } else {
+        source->counts.controls -= layout_prepare(text);
+        plain_parse(text, options.keep_all, page);
+    }
     return page->piece_count > 0 ||
            failure_set(failure, "cannot read %s: it holds no text; save the article's text in it",
                        article->path);
@@ -248,7 +261,7 @@ struct article *article_read(const char *path, const char *bytes, size_t size,
     struct page page = {.arena = article->arena};
     bool done = decode(article->path, bytes, size, &source, failure);
     if (done) {
-        done = parse(article, options, &source.text, &page, failure);
+        done = parse(article, options, &source, &page, failure);
     }
     if (done) {
         if (options.keep_all)

@@ -155,20 +155,28 @@ static bool begins_with(const char *bytes, size_t size, const char *head)
     return size >= strlen(head) && strncasecmp(bytes, head, strlen(head)) == 0;
 }
 
-bool html_is_likely(const char *bytes, size_t size)
+static size_t count_tags(const char *bytes, size_t size, const char *const tags[], size_t count)
 {
-    static const char *const heads[] = {"<!doctype html", "<html", "<head", "<body"};
-    static const char *const tags[] = {"</p>", "</div>", "<p>", "<div", "</a>", "<br", "</h1>"};
     size_t found = 0;
     size = size < LIKELY_WINDOW ? size : LIKELY_WINDOW;
-    for (size_t at = 0; at < size; at++) {
-        if (bytes[at] != '<')
-            continue;
-        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-            if (begins_with(bytes + at, size - at, heads[i]))
-                return true;
-        for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    for (size_t at = 0; at < size; at++)
+        for (size_t i = 0; bytes[at] == '<' && i < count; i++)
             found += begins_with(bytes + at, size - at, tags[i]);
-    }
-    return found >= LIKELY_TAGS;
+    return found;
+}
+
+bool html_is_page(const char *bytes, size_t size)
+{
+    static const char *const tags[] = {"<!doctype html", "<html", "<head>", "<body"};
+    size_t start = 0;
+    while (start < size && strchr(" \t\r\n", bytes[start]))
+        start++;
+    return start < size && bytes[start] == '<' &&
+           count_tags(bytes, size, tags, sizeof tags / sizeof *tags) > 0;
+}
+
+bool html_has_tags(const char *bytes, size_t size)
+{
+    static const char *const tags[] = {"</p>", "</div>", "<p>", "<div", "</a>", "<br", "</h1>"};
+    return count_tags(bytes, size, tags, sizeof tags / sizeof *tags) >= LIKELY_TAGS;
 }

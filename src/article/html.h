@@ -17,7 +17,10 @@
 bool html_parse(struct text *source, bool keep_all, const char *name, struct page *page,
                 struct failure *failure);
 
-/* Whether the text is a web page rather than a text that mentions tags. */
-bool html_is_likely(const char *bytes, size_t size);
+/* Whether the text is a web page. */
+bool html_is_page(const char *bytes, size_t size);
+
+/* Whether it holds more tags than a text that mentions them, as a part of a page does. */
+bool html_has_tags(const char *bytes, size_t size);
 
 #endif

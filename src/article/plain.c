@@ -1,5 +1,8 @@
 #include "article/plain.h"
 
+#include "article/layout.h"
+#include "article/line.h"
+#include "article/mail.h"
 #include "article/marker.h"
 #include "article/shape.h"
 #include "base/memory.h"
@@ -8,23 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_HEADINGS = 3 };
-
-/* A line of the source that is not blank. */
-struct line {
-    struct span span;   /* in the source, without blanks at the ends and without the sign */
-    struct span marker; /* sign of an item; empty: none */
-    size_t number;      /* in the input, from 1 */
-    size_t indent;      /* blanks before all of it */
-    size_t inset;       /* signs before its text */
-    bool quoted;        /* a ">" stood before it */
-    bool after_blank;
+enum {
+    LIST_HEADINGS = 3,
+    COMPOUND_WINDOW = 64 * 1024, /* bytes of the text in which a compound is looked for */
 };
 
 struct parser {
     const char *source;
-    struct line *lines;
-    size_t line_count, line_capacity;
+    struct lines lines;
     bool wrapped;  /* lines are broken at a width, not at the ends of paragraphs */
     size_t narrow; /* signs; a line that could hold so many more was ended on purpose */
     bool keep_all;
@@ -45,11 +39,11 @@ static void take_marker(const char *text, struct line *line)
 
 static void take_quotation(const char *text, struct line *line)
 {
-    size_t at = line->span.start;
-    while (at < line->span.end && (text[at] == '>' || text[at] == ' '))
-        at++;
+    size_t at = line->span.start, depth = 0;
+    for (; at < line->span.end && (text[at] == '>' || text[at] == ' '); at++)
+        depth += text[at] == '>';
     if (text[line->span.start] == '>' && at < line->span.end) {
-        line->quoted = true;
+        line->quoted = depth;
         line->span.start = at;
     }
 }
@@ -62,16 +56,22 @@ static size_t count_signs(const char *text, struct span span)
     return count;
 }
 
-static void split_lines(struct parser *parser, size_t size)
+/* `number` is the one of the first line. */
+static void split_lines(struct parser *parser, struct span source, size_t number)
 {
     const char *text = parser->source;
     bool after_blank = true;
-    size_t number = 1;
-    for (size_t start = 0; start < size; number++) {
-        const char *lf = memchr(text + start, '\n', size - start);
-        struct span whole = {start, lf ? (size_t)(lf - text) : size};
-        struct line line = {sign_trim(text, whole), .number = number, .after_blank = after_blank};
+    size_t page = 0;
+    for (size_t start = source.start; start < source.end; number++) {
+        const char *lf = memchr(text + start, '\n', source.end - start);
+        struct span whole = {start, lf ? (size_t)(lf - text) : source.end};
         start = whole.end + 1;
+        for (; whole.start < whole.end && text[whole.start] == '\f'; whole.start++)
+            page++;
+        struct line line = {.span = sign_trim(text, whole),
+                            .number = number,
+                            .page = page,
+                            .after_blank = after_blank};
         after_blank = span_is_empty(line.span);
         if (after_blank)
             continue;
@@ -80,7 +80,7 @@ static void split_lines(struct parser *parser, size_t size)
         if (!line.quoted)
             take_marker(text, &line);
         line.inset = count_signs(text, (struct span){whole.start, line.span.start});
-        MEMORY_APPEND(parser->lines, parser->line_count, parser->line_capacity, line);
+        MEMORY_APPEND(parser->lines.items, parser->lines.count, parser->lines.capacity, line);
     }
 }
 
@@ -95,12 +95,12 @@ static bool starts_small(const struct parser *parser, const struct line *line)
 }
 
 /* Lines that were broken at a width go on with a small letter more often than not; the ends of
- * paragraphs hardly ever do. */
-static void find_wrapping(struct parser *parser)
+ * paragraphs hardly ever do. A mail is so throughout. */
+static void find_wrapping(struct parser *parser, bool is_mail)
 {
     size_t pairs = 0, small = 0, signs = 0;
-    for (size_t i = 1; i < parser->line_count; i++) {
-        const struct line *before = &parser->lines[i - 1], *line = &parser->lines[i];
+    for (size_t i = 1; i < parser->lines.count; i++) {
+        const struct line *before = &parser->lines.items[i - 1], *line = &parser->lines.items[i];
         if (!follows(line))
             continue;
         pairs++;
@@ -109,7 +109,7 @@ static void find_wrapping(struct parser *parser)
         small++;
         signs += before->inset + count_signs(parser->source, before->span);
     }
-    parser->wrapped = small > 0 && small >= pairs / 4;
+    parser->wrapped = small > 0 && (is_mail || small >= pairs / 4);
     parser->narrow = small ? signs / small / 4 * 3 : 0;
 }
 
@@ -127,7 +127,7 @@ static bool was_ended(const struct parser *parser, const struct line *before,
 
 static bool continues(const struct parser *parser, size_t at, bool in_item, size_t inset)
 {
-    const struct line *before = &parser->lines[at - 1], *line = &parser->lines[at];
+    const struct line *before = &parser->lines.items[at - 1], *line = &parser->lines.items[at];
     if (line->after_blank || line->quoted != before->quoted)
         return false;
     if (!span_is_empty(line->marker))
@@ -139,8 +139,65 @@ static bool continues(const struct parser *parser, size_t at, bool in_item, size
     return starts_small(parser, line) || !was_ended(parser, before, line);
 }
 
-static void append_line(const struct parser *parser, const struct line *line, bool first,
-                        struct page *page)
+/* A line that ends within a word: "light-" before "house". A compound keeps its hyphen where the
+ * text has it elsewhere, too. */
+static bool is_cut(const struct parser *parser, size_t at, bool in_item, size_t inset)
+{
+    const struct line *line = &parser->lines.items[at];
+    if (at + 1 == parser->lines.count || parser->source[line->span.end - 1] != '-' ||
+        !continues(parser, at + 1, in_item, inset))
+        return false;
+    size_t end = line->span.end - 1;
+    return sign_is_letter(sign_before(parser->source, line->span.start, &end)) &&
+           starts_small(parser, line + 1);
+}
+
+static bool keeps_hyphen(const struct parser *parser, size_t at)
+{
+    const struct line *line = &parser->lines.items[at], *next = line + 1;
+    struct text word = {0};
+    size_t start = line->span.end, end = next->span.start;
+    while (start > line->span.start && parser->source[start - 1] != ' ')
+        start--;
+    while (end < next->span.end && !strchr(" .,;:!?", parser->source[end]))
+        end++;
+    text_append(&word, parser->source + start, line->span.end - start);
+    text_append(&word, parser->source + next->span.start, end - next->span.start);
+    struct span window = {0, parser->lines.items[parser->lines.count - 1].span.end};
+    if (window.end > COMPOUND_WINDOW)
+        window.end = COMPOUND_WINDOW;
+    bool found = memmem(parser->source, window.end, word.bytes, word.size);
+    text_free(&word);
+    return found;
+}
+
+/* Blanks in a row, as justified text has them, become one. */
+static void add_words(const char *text, struct span span, bool joins, size_t number,
+                      struct page *page)
+{
+    struct text words = {0};
+    for (size_t i = span.start; i < span.end; i++) {
+        char c = text[i] == '\f' || text[i] == '\n' ? ' ' : text[i];
+        if (c != ' ' || !words.size || words.bytes[words.size - 1] != ' ')
+            text_add_byte(&words, c);
+    }
+    (joins ? page_add : page_append)(page, text_string(&words), words.size, number);
+    text_free(&words);
+}
+
+static void begin_piece(const struct parser *parser, const struct line *line, struct page *page)
+{
+    bool item = !span_is_empty(line->marker);
+    enum block_kind kind = item ? BLOCK_ITEM : line->quoted ? BLOCK_QUOTATION : BLOCK_PARAGRAPH;
+    struct piece *piece = page_begin(page, kind, line->number);
+    if (item && !parser->keep_all)
+        piece->marker =
+            arena_text(page->arena, parser->source + line->marker.start, span_size(line->marker));
+    piece->apart = line->after_blank;
+}
+
+/* What of a line is shown. */
+static struct span words_of(const struct parser *parser, const struct line *line, bool first)
 {
     struct span span = line->span;
     if (!span_is_empty(line->marker) && (parser->keep_all || !first))
@@ -148,29 +205,15 @@ static void append_line(const struct parser *parser, const struct line *line, bo
     if (line->quoted && parser->keep_all)
         while (span.start && parser->source[span.start - 1] != '\n')
             span.start--;
-    span = sign_trim(parser->source, span);
-    page_append(page, parser->source + span.start, span_size(span), line->number);
-}
-
-static void begin_piece(const struct parser *parser, const struct line *line, struct page *page)
-{
-    bool item = !span_is_empty(line->marker);
-    enum block_kind kind = item           ? BLOCK_ITEM
-                           : line->quoted ? BLOCK_QUOTATION
-                                          : BLOCK_PARAGRAPH;
-    struct piece *piece = page_begin(page, kind, line->number);
-    if (item && !parser->keep_all)
-        piece->marker = arena_text(page->arena, parser->source + line->marker.start,
-                                   span_size(line->marker));
-    piece->apart = line->after_blank;
+    return sign_trim(parser->source, span);
 }
 
 static void make_pieces(const struct parser *parser, struct page *page)
 {
     size_t inset = 0; /* of the item that is being read */
-    bool in_item = false;
-    for (size_t i = 0; i < parser->line_count; i++) {
-        const struct line *line = &parser->lines[i];
+    bool in_item = false, joins = false;
+    for (size_t i = 0; i < parser->lines.count; i++) {
+        const struct line *line = &parser->lines.items[i];
         bool first = i == 0 || !continues(parser, i, in_item, inset);
         if (first) {
             if (page->piece_count && !line->after_blank)
@@ -179,7 +222,12 @@ static void make_pieces(const struct parser *parser, struct page *page)
             in_item = !span_is_empty(line->marker);
             inset = line->inset;
         }
-        append_line(parser, line, first, page);
+        struct span words = words_of(parser, line, first);
+        bool cut = !parser->keep_all && is_cut(parser, i, in_item, inset);
+        if (cut && !keeps_hyphen(parser, i))
+            words.end--;
+        add_words(parser->source, words, joins && !first, line->number, page);
+        joins = cut;
     }
 }
 
@@ -217,14 +265,35 @@ static void level_lists(struct page *page)
     }
 }
 
+static void add_signature(const struct text *source, size_t start, struct page *page)
+{
+    struct span words = sign_trim(source->bytes, (struct span){start, source->size});
+    size_t number = 1;
+    if (span_is_empty(words))
+        return;
+    for (size_t i = 0; i < start; i++)
+        number += source->bytes[i] == '\n';
+    page_begin(page, BLOCK_PARAGRAPH, number)->why = "signature";
+    add_words(source->bytes, words, false, number, page);
+}
+
 void plain_parse(const struct text *source, bool keep_all, struct page *page)
 {
     struct parser parser = {.source = text_string(source), .keep_all = keep_all};
-    split_lines(&parser, source->size);
-    find_wrapping(&parser);
+    size_t head_lines = 0;
+    size_t head = keep_all ? 0 : mail_take_head(source, page, &head_lines);
+    size_t first = page->piece_count;
+    size_t end = head ? mail_find_signature(source) : source->size;
+    parser.lines.source = parser.source;
+    split_lines(&parser, (struct span){head, end}, head_lines + 1);
+    if (!keep_all && parser.lines.count && parser.lines.items[parser.lines.count - 1].page)
+        layout_join_pages(&parser.lines);
+    find_wrapping(&parser, head > 0);
     make_pieces(&parser, page);
-    for (size_t i = 0; i < page->piece_count; i++)
+    for (size_t i = first; i < page->piece_count; i++)
         page->pieces[i].kind = kind_of(&parser, page, i);
     level_lists(page);
-    free(parser.lines);
+    if (end < source->size)
+        add_signature(source, end, page);
+    free(parser.lines.items);
 }

@@ -1,0 +1,76 @@
+#include "fuzz-entry.h"
+
+#include "article/article.h"
+#include "language/analysis.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistr.h>
+
+const char *const fuzz_formats[] = {"html", "markdown", "charset", "sentence", NULL};
+
+static void demand(bool holds, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "this does not hold: %s\n", what);
+    abort();
+}
+
+static enum article_type type_of(const char *format)
+{
+    if (strcmp(format, "html") == 0)
+        return ARTICLE_HTML;
+    if (strcmp(format, "markdown") == 0)
+        return ARTICLE_MARKDOWN;
+    return strcmp(format, "sentence") == 0 ? ARTICLE_TEXT : ARTICLE_AUTO;
+}
+
+static void check_article(const struct article *article)
+{
+    size_t end = 0;
+    demand(article->block_count > 0, "an article has blocks");
+    demand(!u8_check((const uint8_t *)article->text, article->size), "the text is UTF-8");
+    for (size_t i = 0; i < article->block_count; i++) {
+        struct span span = article->blocks[i].span;
+        demand(span.start == end + (i ? 2 : 0), "an empty line stands between two blocks");
+        demand(!span_is_empty(span), "a block holds text");
+        demand(!i || article->blocks[i].kind != BLOCK_TITLE, "only the first is the title");
+        demand(!memchr(article->text + span.start, '\n', span_size(span)), "a block is a line");
+        end = span.end;
+    }
+    demand(end == article->size, "the last block ends the text");
+    for (size_t i = 1; i < article->line_count; i++)
+        demand(article->lines[i - 1].offset <= article->lines[i].offset, "marks are in order");
+}
+
+static void check_sentences(struct article *article)
+{
+    struct analysis analysis = analysis_make(article);
+    size_t end = 0;
+    for (size_t i = 0; i < analysis.sentence_count; i++) {
+        struct span span = analysis.sentences[i].span;
+        demand(span.start >= end && span.end <= article->size, "sentences are in order");
+        end = span.end;
+    }
+}
+
+static void read_once(const char *format, const char *bytes, size_t size, bool keep_all)
+{
+    struct article_options options = {type_of(format), keep_all};
+    struct failure failure = {""};
+    struct article *article = article_read("fuzz", bytes, size, options, &failure);
+    demand(article || failure.message[0], "a failure says why");
+    if (article)
+        check_article(article);
+    if (article && strcmp(format, "sentence") == 0)
+        check_sentences(article);
+    article_free(article);
+}
+
+void fuzz_read(const char *format, const char *bytes, size_t size)
+{
+    read_once(format, bytes, size, false);
+    read_once(format, bytes, size, true);
+}
