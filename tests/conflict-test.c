@@ -168,11 +168,11 @@ static void quotations_differ_in_substance(void **state)
 {
     (void)state;
     static const struct clash clashes[] = {
-        {"\"Some of our kilns are far too old,\" said the potter.",
-         "\"Every one of our kilns is far too old,\" said the potter.", REASON_WORDING,
-         SEVERITY_SOFT, "Some", "Every one"},
-        {"\"It will not rain on our parade,\" the mayor said.",
-         "The mayor said she \"cannot promise it will not rain on our parade.\"", REASON_WORDING,
+        {"\"Few of the village bakers use rye flour,\" said the potter.",
+         "\"Nearly all of the village bakers use rye flour,\" said the potter.", REASON_WORDING,
+         SEVERITY_SOFT, NULL, NULL},
+        {"\"The bells will ring on Sunday,\" the mayor said.",
+         "The mayor said she \"hopes the bells will ring on Sunday.\"", REASON_WORDING,
          SEVERITY_SOFT, NULL, NULL},
         {"\"The ferry destroyed our little pier,\" he said.",
          "\"The storm destroyed our little pier,\" he said.", REASON_WORDING, SEVERITY_SOFT,
@@ -194,14 +194,15 @@ static void one_quotation_has_one_speaker(void **state)
 {
     (void)state;
     static const struct clash clashes[] = {
-        {"\"We waited far too long,\" said Erna Lund.",
-         "\"We waited far too long,\" said Piet Maas.", REASON_PERSON, SEVERITY_HARD, "Erna Lund",
-         "Piet Maas"},
+        {"\"The choir sang badly tonight,\" said Erna Lund.",
+         "\"The choir sang badly tonight,\" said Piet Maas.", REASON_PERSON, SEVERITY_HARD,
+         "Erna Lund", "Piet Maas"},
     };
     static const char *const quiet[][2] = {
-        {"\"We waited far too long,\" said Erna Lund.", "\"We waited far too long,\" said Lund."},
-        {"\"We waited far too long,\" said Erna Lund.",
-         "\"We waited far too long,\" said the shipping company."},
+        {"\"The choir sang badly tonight,\" said Erna Lund.",
+         "\"The choir sang badly tonight,\" said Lund."},
+        {"\"The choir sang badly tonight,\" said Erna Lund.",
+         "\"The choir sang badly tonight,\" said the shipping company."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
