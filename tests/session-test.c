@@ -52,6 +52,7 @@ struct player {
     struct emulator *emulator;
     char *variables[VARIABLES_MAX + 1];
     size_t rows, columns;
+    bool differs; /* something was not as expected: what follows is not waited for */
 };
 
 typedef void (*describer)(const struct emulator *emulator, struct text *out);
@@ -74,12 +75,12 @@ static bool is_as_expected(const struct emulator *emulator, void *context)
 
 static void see(void *context, describer describe, const char *expected, struct text *out)
 {
-    const struct player *player = context;
+    struct player *player = context;
     struct sight sight = {describe, expected};
-    if (script_is_recording())
+    if (script_is_recording() || player->differs)
         emulator_settle(player->emulator);
     else
-        emulator_awaits(player->emulator, is_as_expected, &sight);
+        player->differs = !emulator_awaits(player->emulator, is_as_expected, &sight);
     describe(player->emulator, out);
 }
 
