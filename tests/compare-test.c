@@ -1,7 +1,9 @@
 #include "article/article.h"
 #include "compare/compare.h"
 #include "compare/judgement.h"
+#include "compare/weigh.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -273,6 +275,68 @@ static void statements_are_judged(void **state)
     assert_false(other.linked);
 }
 
+static double feature_of(const char *left, const char *right, enum feature feature)
+{
+    return (double)judge(left, right).features.features[feature];
+}
+
+/* A few words show each group of features at work, and its counterpart without. */
+static void features_tell(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *left, *right;
+        enum feature feature;
+        bool there;
+    } cases[] = {
+        {"The ferry sank.", "The boat sank.", FEATURE_WIDER, true},
+        {"The boat sank.", "The ferry sank.", FEATURE_CLOSER, true},
+        {"The ship sank.", "The ship sank.", FEATURE_WIDER, false},
+        {"They decided quickly.", "Their decision was quick.", FEATURE_SYNONYMS, true},
+        {"The guard hired a tall cook.", "The guard hired a short cook.", FEATURE_SLOT_OPPOSITES,
+         true},
+        {"The guard hired a tall cook.", "A cook praised the tall guard.", FEATURE_SLOT_OPPOSITES,
+         false},
+        {"He left before the storm.", "He left after the storm.", FEATURE_SMALL_OPPOSITES, true},
+        {"The pier holds 40 boats.", "The pier holds 90 boats.", FEATURE_NUMBERS_CLASH_NEAR, true},
+        {"The pier holds 40 boats.", "The pier holds forty boats.", FEATURE_NUMBERS_CLASH, false},
+        {"It opens on Monday.", "It opens on Friday.", FEATURE_DATES_CLASH, true},
+        {"The mayor did not resign.", "The mayor resigned.", FEATURE_NEGATED_NEXT, true},
+        {"There is no bread left.", "There is bread left.", FEATURE_NOTHING_THERE, true},
+        {"The mill may close.", "The mill closed.", FEATURE_HEDGES_LEFT, true},
+        {"The dog bit the man.", "The man bit the dog.", FEATURE_SWAPPED, true},
+        {"The man was bitten by the dog.", "The dog bit the man.", FEATURE_SWAPPED, false},
+        {"The man was bitten by the dog.", "The dog bit the man.", FEATURE_PASSIVES, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double value = feature_of(cases[i].left, cases[i].right, cases[i].feature);
+        if ((value > 0) != cases[i].there)
+            fail_msg("%s / %s: %s is %f", cases[i].left, cases[i].right,
+                     feature_name(cases[i].feature), value);
+    }
+    for (enum feature feature = 0; feature < FEATURE_PAIR_COUNT; feature++) {
+        double value = feature_of("?", "!", feature);
+        assert_true(value > -1000 && value < 1000);
+    }
+}
+
+/* Two trees behind a weighted sum: on the bound the way goes left. */
+static void weights_are_summed(void **state)
+{
+    (void)state;
+    static const float linear[] = {2, -1};
+    static const struct branch branches[] = {
+        {0, 4, 0.5f}, {1, 2, 3}, {-1, 0, 10}, {-1, 0, 20}, {-1, 0, 40}, {-1, 0, 100},
+    };
+    static const struct weights weights = {0.25, 2, 2, linear, branches};
+    static const struct {
+        float features[2];
+        double sum;
+    } cases[] = {{{0, 0}, 110.25}, {{0.5f, 3}, 108.25}, {{0.5f, 4}, 117.25}, {{1, 0}, 142.25}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(fabs(weigh(&weights, cases[i].features) - cases[i].sum) < 1e-9);
+}
+
 static void names_are_words(void **state)
 {
     (void)state;
@@ -317,6 +381,8 @@ int main(void)
         cmocka_unit_test(steps_give_what_one_call_gives),
         cmocka_unit_test(candidates_are_dumped_with_a_header),
         cmocka_unit_test(statements_are_judged),
+        cmocka_unit_test(features_tell),
+        cmocka_unit_test(weights_are_summed),
         cmocka_unit_test(names_are_words),
         cmocka_unit_test(hostile_texts_are_compared),
     };

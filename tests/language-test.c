@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/text.h"
 #include "language/analysis.h"
 #include "language/lemma.h"
 #include "language/lexicon.h"
@@ -321,6 +322,60 @@ static void hostile_texts_are_read(void **state)
     }
 }
 
+/* The base forms of a word, the likeliest first, as "word:part ...". */
+static void assert_read(const char *norm, const char *expected)
+{
+    static const char parts[] = "nvar";
+    struct base_form forms[BASE_FORMS_MAX];
+    size_t count = wordnet_read(norm, forms);
+    struct text text = {0};
+    for (size_t i = 0; i < count; i++)
+        text_format(&text, "%s%s:%c", i ? " " : "",
+                    wordnet.words + wordnet.word_offsets[forms[i].word], parts[forms[i].part]);
+    assert_memory_equal(text_string(&text), expected, strlen(expected));
+    text_free(&text);
+}
+
+static void words_have_base_forms(void **state)
+{
+    (void)state;
+    assert_read("islands", "island:n");
+    assert_read("stopped", "stop:v");
+    assert_read("brought", "bring:v");
+    assert_read("women", "woman:n");
+    assert_read("bigger", "big:a");
+    assert_read("slowly", "slowly:r");
+    struct base_form forms[BASE_FORMS_MAX];
+    assert_int_equal(wordnet_read("", forms), 0);
+    assert_int_equal(wordnet_read("s", forms), 0);
+    assert_int_equal(wordnet_read("ing", forms), 0);
+    assert_int_equal(wordnet_read("zzxxqq", forms), 0);
+    char endless[5000];
+    memset(endless, 's', sizeof endless);
+    endless[sizeof endless - 1] = '\0';
+    assert_int_equal(wordnet_read(endless, forms), 0);
+}
+
+/* Every number of the table leads to a place inside it. */
+static void wordnet_is_whole(void **state)
+{
+    (void)state;
+    assert_true(wordnet.word_count > 20000 && wordnet.synset_count > 40000);
+    for (size_t i = 1; i < wordnet.word_count; i++)
+        assert_true(strcmp(wordnet.words + wordnet.word_offsets[i - 1],
+                           wordnet.words + wordnet.word_offsets[i]) < 0);
+    for (size_t i = 0; i < wordnet.sense_starts[wordnet.word_count]; i++) {
+        assert_true(wordnet.senses[i].synset < wordnet.synset_count);
+        assert_true(wordnet.senses[i].part < PART_COUNT);
+    }
+    for (size_t i = 0; i < wordnet.above.starts[wordnet.synset_count]; i++)
+        assert_true(wordnet.above.items[i] < wordnet.synset_count);
+    for (size_t i = 0; i < wordnet.opposite.starts[wordnet.word_count]; i++)
+        assert_true(wordnet.opposite.items[i] < wordnet.word_count);
+    for (size_t i = 0; i < wordnet.form_count; i++)
+        assert_true(wordnet.form_bases[i].word < wordnet.word_count);
+}
+
 /* Folding changes the size of these; the spans must not cut a character for that. */
 static void contractions_are_cut_between_characters(void **state)
 {
@@ -355,6 +410,8 @@ int main(void)
         cmocka_unit_test(other_languages_are_told),
         cmocka_unit_test(contractions_are_cut_between_characters),
         cmocka_unit_test(hostile_texts_are_read),
+        cmocka_unit_test(words_have_base_forms),
+        cmocka_unit_test(wordnet_is_whole),
     };
     return cmocka_run_group_tests_name("language", tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "compare/features.h"
 #include "compare/relation.h"
 #include "compare/score.h"
+#include "compare/standing.h"
 #include "compare/vocabulary.h"
 
 #include <stdlib.h>
@@ -89,7 +90,7 @@ static void add_link(struct comparer *comparer, struct comparison *comparison,
                                              candidate, link.confidence);
     link.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
     /* A clash in equal surroundings proves that the two tell of the same thing. */
-    unsigned proof = (unsigned)(conflict.strength * 600);
+    unsigned proof = (unsigned)(conflict.strength * 360);
     if (link.confidence < proof)
         link.confidence = proof;
     link.reason = conflict.reason;
@@ -108,11 +109,24 @@ static bool tells_same_event(const struct comparer *comparer, const struct compa
     return likeness >= likeness_enough || (likeness >= likeness_least && shown >= LINKS_ENOUGH);
 }
 
-struct comparison *comparer_finish(struct comparer *comparer)
+/* The pairs among each other, when each is known by itself. */
+static void finish_features(struct comparer *comparer)
 {
     while (comparer_step(comparer, comparer->pairs.count + 1))
         ;
-    features_of_article(comparer->candidates, comparer->done, comparer->vocabulary);
+    const struct vocabulary *vocabulary = comparer->vocabulary;
+    features_of_article(comparer->candidates, comparer->done, vocabulary);
+    for (size_t i = 0; i < comparer->done; i++)
+        comparer->candidates[i].features[FEATURE_FIRST] =
+            (float)score_first(&comparer->candidates[i]);
+    features_of_first(comparer->candidates, comparer->done,
+                      vocabulary_passages(vocabulary, SIDE_LEFT),
+                      vocabulary_passages(vocabulary, SIDE_RIGHT));
+}
+
+struct comparison *comparer_finish(struct comparer *comparer)
+{
+    finish_features(comparer);
     struct comparison *comparison = memory_new(1, sizeof *comparison);
     comparison->arena = arena_new();
     comparison->left = comparer->vocabulary->analyses[SIDE_LEFT];
@@ -154,9 +168,7 @@ void compare_dump_candidates(const struct analysis *left, const struct analysis 
                              struct text *out)
 {
     struct comparer *comparer = comparer_new(left, right);
-    while (comparer_step(comparer, comparer->pairs.count + 1))
-        ;
-    features_of_article(comparer->candidates, comparer->done, comparer->vocabulary);
+    finish_features(comparer);
     text_add(out, "left_start\tleft_end\tright_start\tright_end");
     for (enum feature i = 0; i < FEATURE_COUNT; i++)
         text_format(out, "\t%s", feature_name(i));

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* From this confidence on two statements surely tell the same, in thousandths. */
-enum { SURE = 820 };
+enum { SURE = 660 };
 
 /* Two aligned statements, and what the rules ask of them. */
 struct scene {
@@ -340,6 +340,8 @@ static struct conflict polarity_rule(const struct scene *scene)
         bool verb = is_denied_verb(scene, SIDE_LEFT, pairing->a) ||
                     is_denied_verb(scene, SIDE_RIGHT, pairing->b);
         if (scene->likeness < 0.5 && (scene->cover_more < 0.6 || !verb))
+            continue;
+        if (scene->likeness < 0.7 && (s->flags | t->flags) & TOKEN_QUOTED)
             continue;
         if (slot_of(scene, pairing->a, pairing->b).beside >= 1)
             return found(REASON_POLARITY, scene->likeness >= 0.7,

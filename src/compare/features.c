@@ -1,12 +1,14 @@
 #include "compare/features.h"
 
+#include "compare/view.h"
+
 #include <math.h>
 
 const char *feature_name(enum feature feature)
 {
 #define FEATURE_NAME(id, name) [FEATURE_##id] = (name),
-    static const char *const names[FEATURE_COUNT] = {PAIR_FEATURES(FEATURE_NAME)
-                                                         ARTICLE_FEATURES(FEATURE_NAME)};
+    static const char *const names[FEATURE_COUNT] = {
+        PAIR_FEATURES(FEATURE_NAME) ARTICLE_FEATURES(FEATURE_NAME) SECOND_FEATURES(FEATURE_NAME)};
 #undef FEATURE_NAME
     return names[feature];
 }
@@ -172,6 +174,10 @@ void features_of_pair(struct candidate *candidate, const struct vocabulary *voca
     set(candidate, FEATURE_POLARITY, share(sums.polarity, sums.weight));
     set(candidate, FEATURE_OPPOSITES, least((double)count_opposites(relations, alignment), 2));
     set_rests(candidate, vocabulary, alignment);
+    struct view view = {vocabulary, relations, alignment};
+    features_of_order(candidate, &view);
+    features_of_slots(candidate, &view);
+    features_of_claims(candidate, &view);
 }
 
 double passages_cosine(const struct vocabulary *vocabulary, const struct passage *a,

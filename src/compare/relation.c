@@ -1,6 +1,7 @@
 #include "compare/relation.h"
 
 #include "base/memory.h"
+#include "compare/senses.h"
 #include "language/lemma.h"
 
 #include <stdbool.h>
@@ -89,11 +90,23 @@ static void add_prefix(struct builder *builder, uint32_t number)
     add_member(builder, RELATION_SPELLING, key, 0, number);
 }
 
+/* before, without: a small word is never aligned for its sense, but it has opposites. */
+static void add_small_word(struct builder *builder, uint32_t number)
+{
+    const struct term *term = &builder->vocabulary->terms[number];
+    for (size_t i = 0; i < TERM_FORMS_MAX && term->forms[i]; i++)
+        add_entries(builder, RELATION_OPPOSITE, &opposites_table, term->forms[i]->norm, number);
+}
+
 static void add_term(struct builder *builder, uint32_t number)
 {
     const struct term *term = &builder->vocabulary->terms[number];
-    if (term->quantity || term->count[SIDE_LEFT] + term->count[SIDE_RIGHT] == 0)
+    if (term->quantity)
         return;
+    if (term->count[SIDE_LEFT] + term->count[SIDE_RIGHT] == 0) {
+        add_small_word(builder, number);
+        return;
+    }
     if (!term->forms[0]) {
         add_aliases(builder, term->stem, number);
         return;
@@ -122,6 +135,18 @@ static double spelling(const char *a, const char *b)
     return common >= PREFIX_SIZE && common * 4 >= longer * 3 ? 0.8 : 0;
 }
 
+/* Both ways. */
+static void add_edges(struct builder *builder, uint32_t a, uint32_t b, struct relation relation)
+{
+    struct edge there = {a, b, relation}, back = {b, a, relation};
+    if (relation.kind == RELATION_CLOSER)
+        back.relation.kind = RELATION_WIDER;
+    if (relation.kind == RELATION_WIDER)
+        back.relation.kind = RELATION_CLOSER;
+    MEMORY_APPEND(builder->edges, builder->edge_count, builder->edge_capacity, there);
+    MEMORY_APPEND(builder->edges, builder->edge_count, builder->edge_capacity, back);
+}
+
 static void relate(struct builder *builder, const struct member *a, const struct member *b)
 {
     struct relation relation = {a->kind, 0};
@@ -142,11 +167,8 @@ static void relate(struct builder *builder, const struct member *a, const struct
     default:
         break;
     }
-    if (relation.strength <= 0 || a->term == b->term)
-        return;
-    struct edge there = {a->term, b->term, relation}, back = {b->term, a->term, relation};
-    MEMORY_APPEND(builder->edges, builder->edge_count, builder->edge_capacity, there);
-    MEMORY_APPEND(builder->edges, builder->edge_count, builder->edge_capacity, back);
+    if (relation.strength > 0 && a->term != b->term)
+        add_edges(builder, a->term, b->term, relation);
 }
 
 static int order_members(const void *a, const void *b)
@@ -193,12 +215,22 @@ static void relate_members(struct builder *builder)
     }
 }
 
+static void add_senses(struct builder *builder)
+{
+    size_t count;
+    struct sense_relation *relations = senses_relate(builder->vocabulary, &count);
+    for (size_t i = 0; i < count; i++)
+        add_edges(builder, relations[i].a, relations[i].b, relations[i].relation);
+    free(relations);
+}
+
 struct relations *relations_make(struct arena *arena, const struct vocabulary *vocabulary)
 {
     struct builder builder = {.vocabulary = vocabulary};
     for (size_t i = 0; i < vocabulary->term_count; i++)
         add_term(&builder, (uint32_t)i);
     relate_members(&builder);
+    add_senses(&builder);
     if (builder.edge_count > 0)
         qsort(builder.edges, builder.edge_count, sizeof *builder.edges, order_edges);
     struct relations *relations = arena_take(arena, 1, sizeof *relations);

@@ -12,6 +12,11 @@ enum relation_kind {
     RELATION_SAME,
     RELATION_SPELLING, /* nearly the same letters: a name's other spelling, a derived word */
     RELATION_SYNONYM,
+    RELATION_DERIVED, /* decide, decision */
+    RELATION_NEAR,    /* similar, implied or caused */
+    RELATION_WIDER,   /* the second is more general: ferry, ship */
+    RELATION_CLOSER,  /* the second is more special */
+    RELATION_SISTER,  /* two kinds of one thing: ferry, tug; never aligned */
     RELATION_ALIAS, /* two names of one actor or place, or a people and its country */
     RELATION_OPPOSITE, /* never aligned */
     RELATION_KINDS,

@@ -9,35 +9,27 @@ static unsigned thousandths(double sum)
     return (unsigned)floor(1000 / (1 + exp(-sum)) + 0.5);
 }
 
-static double weigh(const struct candidate *candidate, const float *weights, size_t count,
-                    double bias)
+double score_first(const struct candidate *candidate)
 {
-    double sum = bias;
-    for (size_t i = 0; i < count; i++)
-        sum += (double)weights[i] * (double)candidate->features[i];
-    return sum;
+    return weigh(&first_weights, candidate->features);
 }
 
 unsigned score_candidate(const struct candidate *candidate)
 {
-    return thousandths(weigh(candidate, article_weights, FEATURE_COUNT, article_bias));
+    return thousandths(weigh(&article_weights, candidate->features));
 }
 
-unsigned score_pair(const struct candidate *candidate)
+struct kind_score score_kinds(const struct candidate *candidate)
 {
-    return thousandths(weigh(candidate, pair_weights, FEATURE_PAIR_COUNT, pair_bias));
+    double none = exp(weigh(&none_weights, candidate->features));
+    double match = exp(weigh(&match_weights, candidate->features));
+    double conflict = exp(weigh(&conflict_weights, candidate->features));
+    double all = none + match + conflict;
+    return (struct kind_score){none / all, match / all, conflict / all};
 }
 
 double score_similarity(const struct candidate *candidate)
 {
-    return (double)candidate->features[FEATURE_LIKENESS];
-}
-
-double score_clash(const struct candidate *candidate)
-{
-    const float *features = candidate->features;
-    double clash = (double)features[FEATURE_LIKENESS] *
-                   ((double)features[FEATURE_POLARITY] + (double)features[FEATURE_OPPOSITES] +
-                    (double)features[FEATURE_NUMBERS_ALONE] + 0.2);
-    return clash < 1 ? clash : 1;
+    double similarity = weigh(&similarity_weights, candidate->features);
+    return similarity < 0 ? 0 : similarity > 1 ? 1 : similarity;
 }

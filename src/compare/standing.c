@@ -1,6 +1,4 @@
-/* How a pair stands among all pairs of the two articles. Measured: it tells more about a link than
- * any figure of the pair by itself. */
-#include "compare/features.h"
+#include "compare/standing.h"
 
 #include "base/memory.h"
 
@@ -8,9 +6,11 @@
 #include <stdlib.h>
 
 /* A figure whose standing is looked at, and where what is found goes. */
-static const struct standing {
+struct standing {
     enum feature figure, row_rank, column_rank, row_margin, column_margin, neighbour, distance;
-} standings[] = {
+};
+
+static const struct standing standings[] = {
 #define STANDING(id)                                                                               \
     {FEATURE_##id,           FEATURE_##id##_ROW_RANK,      FEATURE_##id##_COLUMN_RANK,             \
      FEATURE_##id##_ROW_MARGIN, FEATURE_##id##_COLUMN_MARGIN, FEATURE_##id##_NEIGHBOUR,            \
@@ -18,7 +18,19 @@ static const struct standing {
     STANDING(COSINE),
     STANDING(LIKENESS),
     STANDING(SHARED),
+}, second_standings[] = {
+    STANDING(FIRST),
 #undef STANDING
+};
+
+/* The candidates, and the figures whose standing is asked. */
+struct field {
+    struct candidate *candidates;
+    size_t count;
+    double pairs; /* of statements, also those that are no candidates */
+    float floor;  /* the least that a figure can be, that of a pair that is no candidate */
+    const struct standing *standings;
+    size_t standing_count;
 };
 
 /* The candidates in an order in which those of one statement are neighbours. */
@@ -34,10 +46,10 @@ static float figure_at(const struct line *line, size_t place, enum feature figur
 }
 
 /* Rank and margin of each pair within one row or column; ties share the better rank. */
-static void rank(const struct line *line, enum feature figure, enum feature rank_feature,
-                 enum feature margin_feature)
+static void rank(const struct line *line, float floor, enum feature figure,
+                 enum feature rank_feature, enum feature margin_feature)
 {
-    float best = 0, second = 0;
+    float best = floor, second = floor;
     for (size_t i = 0; i < line->count; i++) {
         float value = figure_at(line, i, figure);
         if (value > best) {
@@ -58,25 +70,28 @@ static void rank(const struct line *line, enum feature figure, enum feature rank
     }
 }
 
+/* A logit below this says no more than this: there is no link. */
+#define FIRST_FLOOR (-8.0f)
+
 /* A row has no bound from its own side alone: a statement may be the partner of many. Ranking is
  * quadratic, so a longer row is ranked in pieces of this many, each by itself. */
 enum { RANKED_MAX = 256 };
 
-static void rank_lines(struct candidate *candidates, const uint32_t *order, size_t count,
-                       enum side side)
+static void rank_lines(const struct field *field, const uint32_t *order, enum side side)
 {
-    for (size_t i = 0, end; i < count; i = end) {
-        const struct candidate *first = &candidates[order[i]];
-        for (end = i + 1; end < count && end - i < RANKED_MAX; end++) {
-            const struct candidate *next = &candidates[order[end]];
+    for (size_t i = 0, end; i < field->count; i = end) {
+        const struct candidate *first = &field->candidates[order[i]];
+        for (end = i + 1; end < field->count && end - i < RANKED_MAX; end++) {
+            const struct candidate *next = &field->candidates[order[end]];
             if (side == SIDE_LEFT ? next->left != first->left : next->right != first->right)
                 break;
         }
-        struct line line = {candidates, order + i, end - i};
-        for (size_t k = 0; k < sizeof standings / sizeof *standings; k++)
-            rank(&line, standings[k].figure,
-                 side == SIDE_LEFT ? standings[k].row_rank : standings[k].column_rank,
-                 side == SIDE_LEFT ? standings[k].row_margin : standings[k].column_margin);
+        struct line line = {field->candidates, order + i, end - i};
+        for (const struct standing *standing = field->standings;
+             standing < field->standings + field->standing_count; standing++)
+            rank(&line, field->floor, standing->figure,
+                 side == SIDE_LEFT ? standing->row_rank : standing->column_rank,
+                 side == SIDE_LEFT ? standing->row_margin : standing->column_margin);
     }
 }
 
@@ -112,39 +127,57 @@ static const struct candidate *find(const struct candidate *candidates, size_t c
 }
 
 /* The best figure of the eight pairs around. */
-static void set_neighbours(struct candidate *candidates, size_t count, struct candidate *candidate)
+static void set_neighbours(const struct field *field, struct candidate *candidate)
 {
+    for (size_t k = 0; k < field->standing_count; k++)
+        candidate->features[field->standings[k].neighbour] = field->floor;
     for (size_t left = candidate->left ? candidate->left - 1 : 0; left <= candidate->left + 1u;
          left++)
         for (size_t right = candidate->right ? candidate->right - 1 : 0;
              right <= candidate->right + 1u; right++) {
-            const struct candidate *other = find(candidates, count, left, right);
+            const struct candidate *other = find(field->candidates, field->count, left, right);
             if (!other || other == candidate)
                 continue;
-            for (size_t k = 0; k < sizeof standings / sizeof *standings; k++) {
-                float value = other->features[standings[k].figure];
-                float *best = &candidate->features[standings[k].neighbour];
+            for (size_t k = 0; k < field->standing_count; k++) {
+                float value = other->features[field->standings[k].figure];
+                float *best = &candidate->features[field->standings[k].neighbour];
                 if (value > *best)
                     *best = value;
             }
         }
 }
 
-/* The pairs that are no candidates count as zeros. */
-static void set_distances(struct candidate *candidates, size_t count, double pairs,
-                          const struct standing *standing)
+/* The pairs that are no candidates count with the least figure. */
+static void set_distances(const struct field *field, const struct standing *standing)
 {
-    double sum = 0, squares = 0;
-    for (size_t i = 0; i < count; i++) {
-        double value = (double)candidates[i].features[standing->figure];
+    double sum = 0, squares = 0, floor = (double)field->floor;
+    for (size_t i = 0; i < field->count; i++) {
+        double value = (double)field->candidates[i].features[standing->figure] - floor;
         sum += value;
         squares += value * value;
     }
-    double mean = sum / pairs, spread = sqrt(squares / pairs - mean * mean) + 1e-6;
-    for (size_t i = 0; i < count; i++) {
-        double value = (double)candidates[i].features[standing->figure];
-        candidates[i].features[standing->distance] = (float)((value - mean) / spread);
+    double mean = sum / field->pairs;
+    double spread = sqrt(squares / field->pairs - mean * mean) + 1e-6;
+    for (size_t i = 0; i < field->count; i++) {
+        double value = (double)field->candidates[i].features[standing->figure] - floor;
+        field->candidates[i].features[standing->distance] = (float)((value - mean) / spread);
     }
+}
+
+static void set_standings(const struct field *field, size_t rights)
+{
+    uint32_t *by_left = memory_new(field->count, sizeof *by_left);
+    for (size_t i = 0; i < field->count; i++)
+        by_left[i] = (uint32_t)i;
+    uint32_t *by_right = order_by_right(field->candidates, field->count, rights);
+    rank_lines(field, by_left, SIDE_LEFT);
+    rank_lines(field, by_right, SIDE_RIGHT);
+    for (size_t k = 0; k < field->standing_count; k++)
+        set_distances(field, &field->standings[k]);
+    for (size_t i = 0; i < field->count; i++)
+        set_neighbours(field, &field->candidates[i]);
+    free(by_left);
+    free(by_right);
 }
 
 static bool is_heading(const struct vocabulary *vocabulary, enum side side, size_t statement)
@@ -173,20 +206,20 @@ void features_of_article(struct candidate *candidates, size_t count,
 {
     if (count == 0)
         return;
+    size_t lefts = vocabulary_passages(vocabulary, SIDE_LEFT);
     size_t rights = vocabulary_passages(vocabulary, SIDE_RIGHT);
-    double pairs = (double)vocabulary_passages(vocabulary, SIDE_LEFT) * (double)rights;
-    uint32_t *by_left = memory_new(count, sizeof *by_left);
+    struct field field = {candidates, count, (double)lefts * (double)rights, 0, standings,
+                          sizeof standings / sizeof *standings};
+    set_standings(&field, rights);
     for (size_t i = 0; i < count; i++)
-        by_left[i] = (uint32_t)i;
-    uint32_t *by_right = order_by_right(candidates, count, rights);
-    rank_lines(candidates, by_left, count, SIDE_LEFT);
-    rank_lines(candidates, by_right, count, SIDE_RIGHT);
-    for (size_t k = 0; k < sizeof standings / sizeof *standings; k++)
-        set_distances(candidates, count, pairs, &standings[k]);
-    for (size_t i = 0; i < count; i++) {
-        set_neighbours(candidates, count, &candidates[i]);
         set_places(&candidates[i], vocabulary);
-    }
-    free(by_left);
-    free(by_right);
+}
+
+void features_of_first(struct candidate *candidates, size_t count, size_t lefts, size_t rights)
+{
+    if (count == 0)
+        return;
+    struct field field = {candidates, count, (double)lefts * (double)rights, FIRST_FLOOR,
+                          second_standings, 1};
+    set_standings(&field, rights);
 }

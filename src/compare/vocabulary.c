@@ -135,6 +135,32 @@ static void collect_terms(struct builder *builder, struct passage *passage, enum
     passage->term_count = kept;
 }
 
+static bool can_be(const struct word *word, enum part part)
+{
+    for (size_t i = 0; i < word->base_form_count; i++)
+        if (word->base_forms[i].part == part)
+            return true;
+    return false;
+}
+
+/* A word unknown to the dictionary is a noun; the word before decides between several parts of
+ * speech: "to plan", "the plan". */
+static enum item_kind kind_of(const struct token *tokens, size_t first, size_t at)
+{
+    const struct token *token = &tokens[at];
+    unsigned before = at > first ? tokens[at - 1].word->classes : 0;
+    if (token->quantity)
+        return ITEM_NUMBER;
+    if (token->flags & TOKEN_NAME)
+        return ITEM_NAME;
+    if (before & CLASS_MODAL && can_be(token->word, PART_VERB))
+        return ITEM_VERB;
+    if (before & CLASS_DETERMINER && can_be(token->word, PART_NOUN) &&
+        !can_be(token->word, PART_ADJECTIVE))
+        return ITEM_NOUN;
+    return token->word->base_form_count ? (enum item_kind)token->word->base_forms[0].part : ITEM_NOUN;
+}
+
 static void read_passage(struct builder *builder, enum side side, size_t number)
 {
     const struct analysis *analysis = builder->vocabulary->analyses[side];
@@ -154,8 +180,9 @@ static void read_passage(struct builder *builder, enum side side, size_t number)
         item->term = size > 1 ? compound_of(builder, &tokens[i], size)
                               : term_of(builder, &tokens[i]);
         item->token = (uint32_t)i;
-        item->last = (uint32_t)(i + size - 1);
+        item->more = (uint16_t)(size - 1);
         item->content = !(tokens[i].flags & TOKEN_STOP);
+        item->kind = (uint8_t)kind_of(tokens, statement->token_start, i);
     }
     collect_terms(builder, passage, side);
 }
@@ -195,8 +222,8 @@ static void weigh_passage(const struct vocabulary *vocabulary, struct passage *p
     double squares = 0;
     for (size_t i = 0; i < passage->count; i++) {
         struct item *item = &passage->items[i];
-        item->weight = item->content ? vocabulary->terms[item->term].weight : 0;
-        passage->weight += item->weight;
+        item->weight = item->content ? (float)vocabulary->terms[item->term].weight : 0;
+        passage->weight += (double)item->weight;
     }
     for (size_t i = 0; i < passage->term_count; i++) {
         double weight = vocabulary->terms[passage->terms[i]].weight;

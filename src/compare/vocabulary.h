@@ -26,13 +26,17 @@ struct term {
     double weight; /* how telling, 0..1, in steps of 1/4096, so that sums are exact */
 };
 
+/* What a word is in its statement, as far as its form and neighbours tell. */
+enum item_kind { ITEM_NOUN, ITEM_VERB, ITEM_ADJECTIVE, ITEM_ADVERB, ITEM_NAME, ITEM_NUMBER, ITEM_KINDS };
+
 /* A word of a statement; signs are left out. */
 struct item {
     uint32_t term;
     uint32_t token; /* in the analysis */
-    uint32_t last;  /* of its tokens: a place's name of several words is one item */
+    uint16_t more;  /* tokens of it behind that: a place's name of several words is one item */
     bool content;   /* no stop word */
-    double weight;  /* the term's; 0 for a stop word */
+    uint8_t kind;   /* enum item_kind */
+    float weight;   /* the term's, which fits; 0 for a stop word */
 };
 
 /* A statement as the comparison reads it. */
@@ -72,7 +76,7 @@ static inline struct span item_span(const struct vocabulary *vocabulary, enum si
                                     const struct item *item)
 {
     const struct token *tokens = vocabulary->analyses[side]->tokens;
-    return (struct span){tokens[item->token].span.start, tokens[item->last].span.end};
+    return (struct span){tokens[item->token].span.start, tokens[item->token + item->more].span.end};
 }
 
 /* The item's first token. */

@@ -11,6 +11,13 @@ static const struct {
     {"boundary", CLASS_BOUNDARY}, {"month", CLASS_MONTH},     {"weekday", CLASS_WEEKDAY},
     {"numeral", CLASS_NUMERAL},   {"dozen", CLASS_DOZEN},     {"multiplier", CLASS_MULTIPLIER},
     {"ordinal", CLASS_ORDINAL},
+    {"hedge", CLASS_HEDGE},
+    {"saying", CLASS_SAYING},
+    {"quantifier", CLASS_QUANTIFIER},
+    {"be", CLASS_BE},
+    {"determiner", CLASS_DETERMINER},
+    {"modal", CLASS_MODAL},
+    {"there", CLASS_THERE},
 };
 
 static unsigned class_named(const char *name, size_t size)

@@ -16,6 +16,13 @@ enum word_class {
     CLASS_MULTIPLIER = 1 << 7, /* value: power of ten, 12 for a dozen is CLASS_DOZEN */
     CLASS_ORDINAL = 1 << 8,    /* value 1..20 */
     CLASS_DOZEN = 1 << 9,
+    CLASS_HEDGE = 1 << 10,      /* may, likely, plans: not, or not yet, a fact */
+    CLASS_SAYING = 1 << 11,     /* says, according: somebody's words */
+    CLASS_QUANTIFIER = 1 << 12, /* all, only, most */
+    CLASS_BE = 1 << 13,
+    CLASS_DETERMINER = 1 << 14, /* a noun follows */
+    CLASS_MODAL = 1 << 15,      /* to, will, not: a verb follows */
+    CLASS_THERE = 1 << 16,
 };
 
 /* The classes of a word, and its value in the one class that has values; both 0 without. */

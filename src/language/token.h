@@ -6,6 +6,7 @@
 #define ABREAST_LANGUAGE_TOKEN_H
 
 #include "base/span.h"
+#include "language/wordnet.h"
 
 #include <stdbool.h>
 
@@ -29,6 +30,8 @@ struct word {
     unsigned classes;   /* enum word_class of language/lexicon.h */
     int value;          /* of a month, weekday, numeral: language/lexicon.h */
     unsigned documents; /* of the background's, how many hold it */
+    struct base_form base_forms[BASE_FORMS_MAX]; /* base forms, the likeliest first */
+    size_t base_form_count;
     unsigned lower;     /* times it stands in lower case */
     unsigned capital;   /* times with a capital that nothing but a name explains */
 };

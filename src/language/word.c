@@ -59,6 +59,7 @@ static struct word *make(struct words *words, const char *norm)
     word->stem = stem(words, norm);
     lexicon_find(norm, &word->classes, &word->value);
     word->documents = lexicon_documents(norm);
+    word->base_form_count = wordnet_read(norm, word->base_forms);
     return word;
 }
 
