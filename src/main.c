@@ -7,6 +7,8 @@
 #include "compare/compare.h"
 #include "options.h"
 #include "reader/reader.h"
+#include "settings.h"
+#include "source.h"
 
 #include <jansson.h>
 #include <locale.h>
@@ -31,6 +33,7 @@ struct pair {
     struct article *articles[SIDE_COUNT];
     struct analysis analyses[SIDE_COUNT];
     struct comparison *comparison;
+    struct settings settings;
     struct session *session;
 };
 
@@ -85,7 +88,7 @@ static bool read_side(struct pair *pair, enum side side, const struct options *o
 {
     const char *path = options->files[side];
     struct text bytes = {0};
-    if (file_read(path, &bytes, failure))
+    if (source_read(&pair->settings, path, &bytes, failure))
         pair->articles[side] =
             article_read(path, text_string(&bytes), bytes.size, options->article, failure);
     text_free(&bytes);
@@ -112,6 +115,7 @@ static void compare_sides(struct pair *pair, const struct options *options)
 static void free_pair(struct pair *pair)
 {
     session_free(pair->session);
+    settings_free(&pair->settings);
     comparison_free(pair->comparison);
     article_free(pair->articles[SIDE_LEFT]);
     article_free(pair->articles[SIDE_RIGHT]);
@@ -130,6 +134,12 @@ static void say_warnings(const struct pair *pair)
     const char *warning = pair->session ? session_warning(pair->session) : NULL;
     if (warning)
         say(warning);
+}
+
+static void say_settings(const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->warning_count; i++)
+        say(settings->warnings[i]);
 }
 
 static enum status run_dump(struct pair *pair, const struct options *options)
@@ -208,6 +218,10 @@ static enum status run(const struct options *options)
     struct failure failure;
     struct pair pair = {0};
     enum status status;
+    if (!options->no_config)
+        settings_load(&pair.settings);
+    if (!options->quiet)
+        say_settings(&pair.settings);
     if (!read_sides(&pair, options, &failure))
         status = trouble(&failure);
     else if (options->dump)

@@ -135,6 +135,10 @@ static void what_only_looks_like_a_frame_is_none(void **state)
         {"The lamp was out, and so was the light.", "", "", STANCE_SAID, CERTAINTY_ASSERTED},
         {"\u201CAda Keel said that the lamp was out.\u201D", "", "", STANCE_SAID,
          CERTAINTY_ASSERTED},
+        {"It has the support that the pilot predicted.", "", "", STANCE_SAID, CERTAINTY_ASSERTED},
+        {"The owners of the pier have dismissed that notion.", "", "", STANCE_SAID,
+         CERTAINTY_ASSERTED},
+        {"The owner, saying that he was ill, left.", "", "", STANCE_SAID, CERTAINTY_ASSERTED},
         {"The said man", "", "", STANCE_SAID, CERTAINTY_ASSERTED},
         {"said", "", "", STANCE_SAID, CERTAINTY_ASSERTED},
         {"said that", "", "", STANCE_SAID, CERTAINTY_ASSERTED},
@@ -231,7 +235,15 @@ static void pronouns_stand_for_the_only_name_that_fits(void **state)
                     "|Brenda Keel|Brenda Keel");
     assert_resolved("Brenda Keel met George Anker on the old pier. He was tired.", "|George Anker");
     assert_resolved("Brenda Keel met the crew. The lamp was out. She left.", "||Brenda Keel");
-    assert_resolved("Mayor Skerry left the pier, and she was tired.", "|Skerry");
+    assert_resolved("Mayor Skerry left the pier; she was tired.", "|Skerry");
+    assert_resolved("Storm Hits Ada Keel and Ben Pilot\n\nBrenda Keel left the old pier. She was "
+                    "tired.",
+                    "||Brenda Keel");
+    assert_resolved(
+        "President Ada Keel met President Ben Pilot. Pilot left the pier. He was tired.",
+        "||Ben Pilot");
+    assert_resolved("Ted Anker and Heidi Anker were on the old pier. She was tired.",
+                    "|Heidi Anker");
     assert_resolved("\u201CI was tired,\u201D Brenda Keel said.", "Brenda Keel");
     assert_resolved("Brenda Keel and George Anker left the old pier. They were tired.",
                     "|Brenda Keel and George Anker");

@@ -50,6 +50,27 @@ static void arena_arrays_keep_their_items_while_they_grow(void **state)
     arena_free(arena);
 }
 
+/* Two that grow in turn, with small pieces taken in between, past the size of a piece. */
+static void arena_arrays_grow_beside_each_other(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    size_t *items[2] = {NULL, NULL}, count[2] = {0, 0}, capacity[2] = {0, 0};
+    for (size_t i = 0; i < 60000; i++) {
+        size_t which = i % 3 == 0;
+        ARENA_APPEND(arena, items[which], count[which], capacity[which], i);
+        if (i % 100 == 0)
+            memset(arena_take(arena, 40, 1), 0xAA, 40);
+    }
+    assert_int_equal(count[0], 40000);
+    assert_int_equal(count[1], 20000);
+    for (size_t i = 0; i < count[1]; i++) {
+        assert_int_equal(items[1][i], 3 * i);
+        assert_int_equal(items[0][2 * i], 3 * i + 1);
+    }
+    arena_free(arena);
+}
+
 static void memory_arrays_keep_their_items_while_they_grow(void **state)
 {
     (void)state;
@@ -457,6 +478,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_pieces),
         cmocka_unit_test(arena_arrays_keep_their_items_while_they_grow),
+        cmocka_unit_test(arena_arrays_grow_beside_each_other),
         cmocka_unit_test(memory_arrays_keep_their_items_while_they_grow),
         cmocka_unit_test(text_grows_and_is_always_a_string),
         cmocka_unit_test(spans_meet_cover_and_order),

@@ -1,5 +1,6 @@
 #include "article/plain.h"
 
+#include "article/columns.h"
 #include "article/layout.h"
 #include "article/line.h"
 #include "article/mail.h"
@@ -265,21 +266,24 @@ static void level_lists(struct page *page)
     }
 }
 
-static size_t count_lines(const struct text *source, size_t start, size_t end)
-{
-    size_t lines = 0;
-    for (; start < end; start++)
-        lines += source->bytes[start] == '\n';
-    return lines;
-}
-
-static void add_signature(const struct text *source, size_t start, size_t number, struct page *page)
+static void add_signature(const struct text *source, size_t start, struct page *page)
 {
     struct span words = sign_trim(source->bytes, (struct span){start, source->size});
+    size_t number = 1;
     if (span_is_empty(words))
         return;
+    for (size_t i = 0; i < start; i++)
+        number += source->bytes[i] == '\n';
     page_begin(page, BLOCK_PARAGRAPH, number)->why = "signature";
     add_words(source->bytes, words, false, number, page);
+}
+
+/* Running heads go across the columns, so they go first. */
+static void order_pages(struct lines *lines)
+{
+    layout_drop_heads(lines);
+    columns_part(lines);
+    layout_join_pages(lines);
 }
 
 void plain_parse(const struct text *source, bool keep_all, struct page *page)
@@ -291,14 +295,14 @@ void plain_parse(const struct text *source, bool keep_all, struct page *page)
     size_t end = head ? mail_find_signature(source) : source->size;
     parser.lines.source = parser.source;
     split_lines(&parser, (struct span){head, end}, head_lines + 1);
-    if (!keep_all && parser.lines.count && parser.lines.items[parser.lines.count - 1].page)
-        layout_join_pages(&parser.lines);
+    if (!keep_all && source->size && memchr(source->bytes, '\f', source->size))
+        order_pages(&parser.lines);
     find_wrapping(&parser, head > 0);
     make_pieces(&parser, page);
     for (size_t i = first; i < page->piece_count; i++)
         page->pieces[i].kind = kind_of(&parser, page, i);
     level_lists(page);
     if (end < source->size)
-        add_signature(source, end, head_lines + 1 + count_lines(source, head, end), page);
+        add_signature(source, end, page);
     free(parser.lines.items);
 }

@@ -68,6 +68,28 @@ char *arena_text(struct arena *arena, const char *bytes, size_t size)
     return copy;
 }
 
+/* Where the piece hangs that holds nothing but these items; NULL where there is none. */
+static struct piece **piece_of(struct arena *arena, const void *items, size_t bytes)
+{
+    if (bytes <= PIECE_SIZE)
+        return NULL;
+    for (struct piece **piece = &arena->pieces; *piece; piece = &(*piece)->next)
+        if ((*piece)->bytes == items)
+            return piece;
+    return NULL;
+}
+
+/* A large array has a piece of its own, which grows without leaving the old one behind. */
+static void *grow_piece(struct piece **place, size_t room, size_t size)
+{
+    size_t bytes = room <= SIZE_MAX / size ? room * size : SIZE_MAX;
+    struct piece *piece =
+        memory_resize(*place, bytes < SIZE_MAX - sizeof *piece ? sizeof *piece + bytes : SIZE_MAX, 1);
+    piece->size = piece->used = bytes;
+    *place = piece;
+    return piece->bytes;
+}
+
 void *arena_reserve(struct arena *arena, void *items, size_t *capacity, size_t need, size_t size)
 {
     if (items && need <= *capacity)
@@ -75,6 +97,11 @@ void *arena_reserve(struct arena *arena, void *items, size_t *capacity, size_t n
     size_t room = *capacity < 8 ? 8 : *capacity;
     while (room < need)
         room = room <= SIZE_MAX / 2 ? room * 2 : need;
+    struct piece **place = piece_of(arena, items, *capacity * size);
+    if (place) {
+        *capacity = room;
+        return grow_piece(place, room, size);
+    }
     void *moved = arena_take(arena, room, size);
     if (items && *capacity)
         memcpy(moved, items, *capacity * size);

@@ -15,8 +15,8 @@ void *arena_take(struct arena *arena, size_t count, size_t size);
 /* A copy of `size` bytes, with a NUL behind them. */
 char *arena_text(struct arena *arena, const char *bytes, size_t size);
 
-/* Room for at least `need` items, as memory_reserve does it; a piece that was outgrown stays in the
- * arena until the arena is freed, so the cost is at most twice the size. */
+/* Room for at least `need` items, as memory_reserve does it. A small piece that was outgrown stays in
+ * the arena until the arena is freed; a large one grows where it is or moves. */
 void *arena_reserve(struct arena *arena, void *items, size_t *capacity, size_t need, size_t size);
 
 /* Appends `item` to an array in an arena, kept as three members: items, count, capacity. */

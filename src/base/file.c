@@ -196,3 +196,24 @@ bool file_write(const char *path, const char *bytes, size_t size, bool overwrite
     free(target);
     return done;
 }
+
+bool file_write_temporary(const char *bytes, size_t size, const char *ending, struct text *name,
+                          struct failure *failure)
+{
+    const char *folder = getenv("TMPDIR");
+    text_format(name, "%s/abreast-XXXXXX.%s", folder && *folder == '/' ? folder : "/tmp", ending);
+    int descriptor = mkstemps(name->bytes, (int)strlen(ending) + 1);
+    if (descriptor < 0)
+        return fail(failure, "write", name->bytes, errno);
+    bool done = file_write_stream(descriptor, name->bytes, bytes, size, failure);
+    if (close(descriptor) != 0 && done)
+        done = fail(failure, "write", name->bytes, errno);
+    if (!done)
+        unlink(name->bytes);
+    return done;
+}
+
+void file_remove(const char *path)
+{
+    unlink(path);
+}

@@ -25,6 +25,13 @@ void *memory_new(size_t count, size_t size)
     return checked(calloc(count ? count : 1, size ? size : 1));
 }
 
+void *memory_resize(void *items, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        return checked(NULL);
+    return checked(realloc(items, count && size ? count * size : 1));
+}
+
 void *memory_reserve(void *items, size_t *capacity, size_t need, size_t size)
 {
     if (items && need <= *capacity)
@@ -32,9 +39,7 @@ void *memory_reserve(void *items, size_t *capacity, size_t need, size_t size)
     size_t room = *capacity < 8 ? 8 : *capacity;
     while (room < need)
         room = room <= SIZE_MAX / 2 ? room * 2 : need;
-    if (size && room > SIZE_MAX / size)
-        return checked(NULL);
-    items = checked(realloc(items, room * size));
+    items = memory_resize(items, room, size);
     *capacity = room;
     return items;
 }

@@ -12,6 +12,9 @@ void memory_set_handler(void (*exhausted)(void));
 /* Zeroed memory for `count` items of `size` bytes, for the caller to free(). Never NULL. */
 void *memory_new(size_t count, size_t size);
 
+/* The items, moved where they need to be, in room for `count`; what is new is not initialised. */
+void *memory_resize(void *items, size_t count, size_t size);
+
 /* Room for at least `need` items: returns `items`, moved and its `*capacity` raised when it was too
  * small. The items that are new are not initialised. Never NULL. */
 void *memory_reserve(void *items, size_t *capacity, size_t need, size_t size);

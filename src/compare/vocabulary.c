@@ -180,7 +180,7 @@ static void read_passage(struct builder *builder, enum side side, size_t number)
         item->term = size > 1 ? compound_of(builder, &tokens[i], size)
                               : term_of(builder, &tokens[i]);
         item->token = (uint32_t)i;
-        item->last = (uint32_t)(i + size - 1);
+        item->more = (uint16_t)(size - 1);
         item->content = !(tokens[i].flags & TOKEN_STOP);
         item->kind = (uint8_t)kind_of(tokens, statement->token_start, i);
     }
@@ -222,8 +222,8 @@ static void weigh_passage(const struct vocabulary *vocabulary, struct passage *p
     double squares = 0;
     for (size_t i = 0; i < passage->count; i++) {
         struct item *item = &passage->items[i];
-        item->weight = item->content ? vocabulary->terms[item->term].weight : 0;
-        passage->weight += item->weight;
+        item->weight = item->content ? (float)vocabulary->terms[item->term].weight : 0;
+        passage->weight += (double)item->weight;
     }
     for (size_t i = 0; i < passage->term_count; i++) {
         double weight = vocabulary->terms[passage->terms[i]].weight;

@@ -33,10 +33,10 @@ enum item_kind { ITEM_NOUN, ITEM_VERB, ITEM_ADJECTIVE, ITEM_ADVERB, ITEM_NAME, I
 struct item {
     uint32_t term;
     uint32_t token; /* in the analysis */
-    uint32_t last;  /* of its tokens: a place's name of several words is one item */
+    uint16_t more;  /* tokens of it behind that: a place's name of several words is one item */
     bool content;   /* no stop word */
     uint8_t kind;   /* enum item_kind */
-    double weight;  /* the term's; 0 for a stop word */
+    float weight;   /* the term's, which fits; 0 for a stop word */
 };
 
 /* A statement as the comparison reads it. */
@@ -76,7 +76,7 @@ static inline struct span item_span(const struct vocabulary *vocabulary, enum si
                                     const struct item *item)
 {
     const struct token *tokens = vocabulary->analyses[side]->tokens;
-    return (struct span){tokens[item->token].span.start, tokens[item->last].span.end};
+    return (struct span){tokens[item->token].span.start, tokens[item->token + item->more].span.end};
 }
 
 /* The item's first token. */

@@ -14,6 +14,7 @@
 
 enum {
     ADJUNCT_TOKENS = 8,  /* between a verb and its "that": "said in a statement on Monday that" */
+    CLAUSE_TOKENS = 25,  /* at most before the verb behind "that" */
     BARE_TOKENS = 12,    /* at most before the verb of what somebody said */
     OPENING_TOKENS = 40, /* at most before the subject of the main clause */
     CLAUSE_BYTES = 400,  /* of what follows the verb that are looked at */
@@ -67,6 +68,9 @@ static struct phrase subject_of(const struct line *line, size_t verb)
     if ((words_are_preposition(line->text, first) && phrase.end - phrase.start < 2) ||
         (phrase.end > 0 && leads_noun(line, phrase.end - 1)))
         phrase.start = phrase.end;
+    for (size_t at = phrase.start; phrase.end - phrase.start > 1 && at < phrase.end; at++)
+        if (words_are_subject(line->text, line->tokens[at].span))
+            phrase.start = phrase.end; /* "the wall he says" */
     return phrase;
 }
 
@@ -95,7 +99,8 @@ static bool is_main(const struct line *line, struct phrase subject)
     bool verb = verb_between(line, 0, subject.start);
     if (line_has_sign(line, subject.start - 1, ','))
         return !verb || words_tie_clause(line->text, line->tokens[0].span);
-    return !verb && (before->kind == TOKEN_SIGN || is_time(line, subject.start - 1) || words_join_clauses(line->text, before->span));
+    return !verb && (before->kind == TOKEN_SIGN || is_time(line, subject.start - 1) ||
+                     words_join_clauses(line->text, before->span));
 }
 
 static bool is_preposition(const struct line *line, size_t at)
@@ -117,17 +122,33 @@ static bool takes_hearer(const struct line *line, size_t verb)
     return false;
 }
 
+/* "that the lamp was out", but not "that notion". */
+static bool begins_clause(const struct line *line, size_t that)
+{
+    size_t end = that + 1 + CLAUSE_TOKENS;
+    for (size_t at = that + 1; at < end && at < line->count; at++) {
+        const char *norm = line->tokens[at].word->norm;
+        size_t size = strlen(norm);
+        if (line_has_verb(line, at) || (size > 3 && strcmp(norm + size - 2, "ed") == 0))
+            return true;
+    }
+    return false;
+}
+
 /* Whether "that", a quotation or a question follows, with no more than time, place and hearer
  * between. */
-static bool is_marked(const struct line *line, size_t verb, size_t behind)
+static bool is_marked(const struct line *line, const struct found *found)
 {
-    bool adjunct =
-        is_preposition(line, behind) || is_time(line, behind) || takes_hearer(line, verb) ||
-        (behind < line->count && words_are_adverb(line->text, line->tokens[behind].span));
+    size_t verb = found->at, behind = verb + found->frame.size;
     bool says = words_say(line->text, line->tokens[verb].span);
+    bool adjunct =
+        (says && is_preposition(line, behind)) || is_time(line, behind) ||
+        takes_hearer(line, verb) ||
+        (behind < line->count && words_are_adverb(line->text, line->tokens[behind].span));
     for (size_t at = behind; at < line->count && at - behind <= ADJUNCT_TOKENS; at++) {
         if (line_has_word(line, at, "that"))
-            return at == behind || adjunct;
+            return (at == behind || adjunct) &&
+                   ((says && found->frame.stance == STANCE_SAID) || begins_clause(line, at));
         if (line_has_word(line, at, "whether") || line_has_word(line, at, "if"))
             return says && at == behind;
         if (line_has_quote(line, at))
@@ -171,14 +192,32 @@ static bool is_bare(const struct line *line, size_t verb)
     return clause_stands(line->text, rest);
 }
 
+static bool ends_with(const struct token *token, const char *end)
+{
+    size_t size = strlen(token->word->norm), tail = strlen(end);
+    return size > tail && strcmp(token->word->norm + size - tail, end) == 0;
+}
+
+/* Whether the word is more than a noun that looks like a verb: "support", "estimate". */
+static bool is_finite(const struct line *line, size_t at, struct phrase subject)
+{
+    const struct token *verb = &line->tokens[at], *last = &line->tokens[subject.end - 1];
+    if (ends_with(verb, "ing"))
+        return false;
+    return ends_with(verb, "ed") || ends_with(verb, "s") || words_say(line->text, verb->span) ||
+           words_are_finite(line->text, verb->span) || subject.end < at || ends_with(last, "s") ||
+           words_are_subject(line->text, last->span);
+}
+
 /* "Keel said that the lamp was out." */
 static bool leads(const struct line *line, struct found *found)
 {
-    size_t behind = found->at + found->frame.size;
     found->speaker = subject_of(line, found->at);
     return found->speaker.start < found->speaker.end && is_main(line, found->speaker) &&
-           (found->frame.that || is_marked(line, found->at, behind) ||
-            (found->frame.size == 1 && is_bare(line, found->at)));
+           is_finite(line, found->at, found->speaker) &&
+           (found->frame.that || is_marked(line, found) ||
+            (found->frame.size == 1 && found->frame.stance == STANCE_SAID &&
+             is_bare(line, found->at)));
 }
 
 static bool ends_here(const struct line *line, size_t at)
@@ -200,7 +239,8 @@ static bool trails(const struct line *line, struct found *found)
     size_t behind = found->at + found->frame.size;
     if (takes_hearer(line, found->at))
         behind = phrase_after(line, found->at + 1).end;
-    if (!ends_here(line, behind) || !words_say(line->text, line->tokens[found->at].span))
+    if (found->frame.stance != STANCE_SAID || !ends_here(line, behind) ||
+        !words_say(line->text, line->tokens[found->at].span))
         return false;
     found->speaker = subject_of(line, found->at);
     return found->speaker.start < found->speaker.end && follows_speech(line, found->speaker.start);

@@ -20,20 +20,21 @@ static const char *const openers[] = {
 };
 
 static const char *const prepositions[] = {
-    "about", "after", "around", "at", "before", "between", "by", "during", "from", "in", "near",
-    "on", "since", "until",
+    "about", "after", "amid", "around", "at", "before", "between", "by", "despite", "during",
+    "from", "in", "near", "on", "since", "until",
 };
 
 static const char *const sayings[] = {
     "accused", "acknowledged", "added", "adds", "admits", "admitted", "agreed", "agrees", "alleged",
     "announced", "answered", "argued", "argues", "asked", "asks", "believed", "believes", "called",
-    "claimed", "claims", "conceded", "confirmed", "contended", "cried", "declared", "demanded",
-    "denied", "denies", "dismissed", "disputed", "explained", "explains", "inquired", "insisted",
-    "insists", "joked", "maintained", "muttered", "noted", "notes", "pledged", "predicted",
-    "promised", "protested", "quipped", "recalled", "rejected", "remarked", "replied", "replies",
-    "reported", "responded", "said", "says", "screamed", "shouted", "stated", "suggested",
-    "suggests", "tells", "testified", "thinks", "thought", "told", "tweeted", "urged", "vowed",
-    "warned", "warns", "whispered", "wondered", "writes", "wrote", "yelled",
+    "claimed", "claims", "conceded", "concluded", "concludes", "confirmed", "contended",
+    "continued", "continues", "cried", "declared", "demanded", "denied", "denies", "dismissed",
+    "disputed", "explained", "explains", "inquired", "insisted", "insists", "joked", "maintained",
+    "muttered", "noted", "notes", "pledged", "predicted", "promised", "protested", "quipped",
+    "recalled", "rejected", "remarked", "replied", "replies", "reported", "responded", "said",
+    "says", "screamed", "shouted", "stated", "suggested", "suggests", "tells", "testified",
+    "thinks", "thought", "told", "tweeted", "urged", "vowed", "warned", "warns", "whispered",
+    "wondered", "writes", "wrote", "yelled",
 };
 
 static const char *const finites[] = {

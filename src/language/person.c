@@ -6,6 +6,8 @@
 
 extern const struct table given_names_table; /* name: "male", "female", "either", "title-..." */
 
+enum { NAME_TOKENS = 6 }; /* initials with their stops and all: "J. R. R. Keel" is not longer */
+
 static const char *kind_of(const struct token *token)
 {
     const char *kind =
@@ -36,21 +38,35 @@ static bool is_stop(const struct token *tokens, size_t count, size_t at)
            tokens[at + 1].flags & TOKEN_CAPITAL;
 }
 
-/* A capital word that a name begins with, though it stands where a capital tells nothing. */
-static bool begins_name(const struct token *tokens, size_t count)
+static bool is_capital(const struct token *token)
 {
-    return tokens[0].flags & TOKEN_CAPITAL && *kind_of(&tokens[0]) && count > 1 &&
-           (tokens[1].flags & TOKEN_NAME || is_stop(tokens, count, 1));
+    return token->kind == TOKEN_WORD && token->flags & TOKEN_CAPITAL &&
+           !(token->flags & TOKEN_STOP);
+}
+
+/* A title or a given name begins a name even where capitals tell nothing: at the head of a sentence
+ * and where nearly all words have one. Returns how many tokens are sure then. */
+static size_t begin_name(const struct token *tokens, size_t count)
+{
+    if (count < 2 || !(tokens[0].flags & TOKEN_CAPITAL) || !*kind_of(&tokens[0]))
+        return 0;
+    if (is_stop(tokens, count, 1))
+        return is_title(&tokens[0]) && count > 2 && is_capital(&tokens[2]) ? 3 : 2;
+    return is_capital(&tokens[1]) ? (is_title(&tokens[0]) ? 1 : 2) : 0;
 }
 
 size_t person_run(const struct token *tokens, size_t count, size_t at)
 {
     size_t end = at;
-    if (at < count && begins_name(tokens + at, count - at))
-        end++;
-    while (end < count &&
-           (tokens[end].flags & TOKEN_NAME || (end > at && is_stop(tokens, count, end))))
-        end++;
+    while (end < count) {
+        size_t sure = begin_name(tokens + end, count - end);
+        if (sure)
+            end += sure;
+        else if (tokens[end].flags & TOKEN_NAME || (end > at && is_stop(tokens, count, end)))
+            end++;
+        else
+            break;
+    }
     return end - at;
 }
 
@@ -71,39 +87,73 @@ static size_t name_start(const struct token *tokens, size_t count, enum gender *
     return start < count ? start : given;
 }
 
-struct person *persons_find(struct persons *persons, const struct token *tokens, size_t count)
-{
-    if (count == 0)
-        return NULL;
-    for (size_t i = 0; i < persons->count; i++)
-        if (persons->items[i].last == tokens[count - 1].word)
-            return &persons->items[i];
-    return NULL;
-}
+/* A run of name tokens as a name. */
+struct name {
+    const struct word *first, *last; /* first: NULL where the run has no given name */
+    struct span span;                /* without titles */
+    enum gender gender;
+    bool person; /* the run itself says so */
+};
 
-void persons_learn(struct persons *persons, const struct token *tokens, size_t count)
+static struct name read_name(const struct token *tokens, size_t count)
 {
-    enum gender gender = GENDER_OPEN;
-    size_t start = name_start(tokens, count, &gender);
-    if (start >= count || is_title(&tokens[count - 1]))
-        return;
-    struct person *person = persons_find(persons, tokens, count);
-    if (!person && persons->count == PERSONS_MAX)
-        return;
-    struct span name = {tokens[start].span.start, tokens[count - 1].span.end};
-    if (!person) {
-        person = &persons->items[persons->count++];
-        *person = (struct person){.last = tokens[count - 1].word, .name = name};
-    }
-    if (gender == GENDER_OPEN && count - start > 1)
-        gender = gender_of(&tokens[start]);
-    if (span_size(name) > span_size(person->name))
-        person->name = name;
-    if (person->gender == GENDER_OPEN)
-        person->gender = gender;
+    struct name name = {.last = tokens[count - 1].word};
+    size_t start = name_start(tokens, count, &name.gender);
+    if (start >= count || count - start > NAME_TOKENS || is_title(&tokens[count - 1]))
+        return name;
+    name.person = true;
+    name.span = (struct span){tokens[start].span.start, tokens[count - 1].span.end};
+    if (count - start > 1)
+        name.first = tokens[start].word;
+    if (name.gender == GENDER_OPEN && name.first)
+        name.gender = gender_of(&tokens[start]);
+    return name;
 }
 
 bool person_fits(const struct person *person, enum gender gender)
 {
     return person->gender == GENDER_OPEN || gender == GENDER_OPEN || person->gender == gender;
+}
+
+static struct person *find(struct persons *persons, const struct name *name, bool *several)
+{
+    struct person *found = NULL;
+    *several = false;
+    for (size_t i = 0; i < persons->count; i++) {
+        struct person *person = &persons->items[i];
+        if (person->last != name->last || !person_fits(person, name->gender) ||
+            (name->first && person->first && name->first != person->first))
+            continue;
+        *several = found != NULL;
+        if (*several)
+            return NULL;
+        found = person;
+    }
+    return found;
+}
+
+struct person *persons_find(struct persons *persons, const struct token *tokens, size_t count,
+                            bool *several)
+{
+    struct name name = read_name(tokens, count);
+    return find(persons, &name, several);
+}
+
+void persons_learn(struct persons *persons, const struct token *tokens, size_t count)
+{
+    bool several;
+    if (count == 0)
+        return;
+    struct name name = read_name(tokens, count);
+    struct person *person = name.person ? find(persons, &name, &several) : NULL;
+    if (!name.person || several || (!person && persons->count == PERSONS_MAX))
+        return;
+    if (!person) {
+        person = &persons->items[persons->count++];
+        *person = (struct person){.last = name.last, .name = name.span};
+    }
+    person->first = person->first ? person->first : name.first;
+    person->gender = person->gender != GENDER_OPEN ? person->gender : name.gender;
+    if (span_size(name.span) > span_size(person->name))
+        person->name = name.span;
 }

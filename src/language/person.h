@@ -11,8 +11,9 @@
 enum gender { GENDER_OPEN, GENDER_MALE, GENDER_FEMALE };
 
 struct person {
-    const struct word *last; /* the last word of the name, by which it comes again */
-    struct span name;        /* the longest form that was read, without titles */
+    const struct word *first; /* NULL while only the last word is known */
+    const struct word *last;  /* the last word of the name, by which it comes again */
+    struct span name;         /* the longest form that was read, without titles */
     enum gender gender;
 };
 
@@ -29,8 +30,10 @@ size_t person_run(const struct token *tokens, size_t count, size_t at);
 /* Reads a run of name tokens; remembers a person that it introduces with a given name or title. */
 void persons_learn(struct persons *persons, const struct token *tokens, size_t count);
 
-/* The person that the run stands for; NULL where it is none that is known. */
-struct person *persons_find(struct persons *persons, const struct token *tokens, size_t count);
+/* The person that the run stands for; NULL where it is none that is known, or where it may be
+ * `*several`. */
+struct person *persons_find(struct persons *persons, const struct token *tokens, size_t count,
+                            bool *several);
 
 bool person_fits(const struct person *person, enum gender gender);
 

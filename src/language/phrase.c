@@ -117,11 +117,21 @@ struct phrase phrase_before(const struct line *line, size_t end)
     return (struct phrase){end, end};
 }
 
+/* "the reports", "several plans": no verbs here. */
+static bool is_led(const struct line *line, size_t start, size_t at)
+{
+    return at > start && line->tokens[at].kind == TOKEN_WORD && line_has_verb(line, at) &&
+           line->tokens[at - 1].kind == TOKEN_WORD && !(line->tokens[at - 1].flags & TOKEN_NAME) &&
+           (words_lead_noun(line->text, line->tokens[at - 1].span) ||
+            line_has_word(line, at - 1, "several") || line_has_word(line, at - 1, "multiple") ||
+            line_has_word(line, at - 1, "news") || line_has_word(line, at - 1, "media"));
+}
+
 struct phrase phrase_after(const struct line *line, size_t start)
 {
     struct phrase phrase = {start, start};
     while (phrase.end < line->count && phrase.end - start < PHRASE_TOKENS &&
-           belongs(line, phrase.end)) {
+           (belongs(line, phrase.end) || is_led(line, start, phrase.end))) {
         const struct token *token = &line->tokens[phrase.end];
         if (token->kind == TOKEN_WORD && words_are_preposition(line->text, token->span))
             break;

@@ -122,13 +122,28 @@ static bool is_thing(const struct analysis *analysis, size_t start, size_t at)
     return false;
 }
 
+/* How many tokens of a name stand at `at`: a surname that is known by now needs no other sign. */
+static size_t name_size(struct search *search, size_t at, size_t end)
+{
+    const struct token *tokens = search->analysis->tokens + at;
+    unsigned flags = tokens->flags & (TOKEN_CAPITAL | TOKEN_STOP);
+    size_t size = person_run(tokens, end - at, 0);
+    bool several;
+    if (size == 0 && flags == TOKEN_CAPITAL && persons_find(&search->persons, tokens, 1, &several))
+        size = 1;
+    return size;
+}
+
 static void read_names(struct search *search, const struct statement *statement, size_t at,
                        size_t size)
 {
     const struct token *tokens = search->analysis->tokens + at;
-    struct person *person = persons_find(&search->persons, tokens, size);
+    bool several;
+    struct person *person = persons_find(&search->persons, tokens, size, &several);
     if (person)
         mention(&search->recent[0], person);
+    else if (several)
+        search->recent[0].crowded = true;
     else if (size > 1 && !is_thing(search->analysis, statement->token_start, at))
         search->recent[0].crowded = true;
 }
@@ -167,7 +182,7 @@ static void resolve_statement(struct search *search, struct statement *statement
     size_t subject = subject_at(analysis, statement);
     for (size_t at = statement->token_start; at < statement->token_end;) {
         const struct token *token = &analysis->tokens[at];
-        size_t size = person_run(analysis->tokens + at, statement->token_end - at, 0);
+        size_t size = name_size(search, at, statement->token_end);
         enum gender gender = pronoun_gender(token);
         bool speaks = span_order(token->span, statement->speaker) == 0;
         if (size > 0) {
@@ -200,12 +215,19 @@ static void drop_pronoun(const struct analysis *analysis, struct statement *stat
             statement->speaker = (struct span){0, 0};
 }
 
-static void learn(struct search *search)
+/* Every word of a headline may have a capital. */
+static bool is_headline(const struct analysis *analysis, const struct statement *statement)
 {
-    const struct analysis *analysis = search->analysis;
-    for (size_t at = 0; at < analysis->token_count;) {
-        size_t size = person_run(analysis->tokens + at, analysis->token_count - at, 0);
-        persons_learn(&search->persons, analysis->tokens + at, size);
+    enum block_kind kind = analysis->article->blocks[statement->block].kind;
+    return kind == BLOCK_TITLE || kind == BLOCK_HEADING;
+}
+
+static void learn(struct search *search, const struct statement *statement)
+{
+    const struct token *tokens = search->analysis->tokens;
+    for (size_t at = statement->token_start; at < statement->token_end;) {
+        size_t size = person_run(tokens + at, statement->token_end - at, 0);
+        persons_learn(&search->persons, tokens + at, size);
         at += size ? size : 1;
     }
 }
@@ -215,7 +237,9 @@ void references_find(struct analysis *analysis, const struct quotations *quotati
     struct search *search = memory_new(1, sizeof *search);
     search->analysis = analysis;
     search->quotations = quotations;
-    learn(search);
+    for (size_t i = 0; i < analysis->statement_count; i++)
+        if (!is_headline(analysis, &analysis->statements[i]))
+            learn(search, &analysis->statements[i]);
     for (size_t i = 0; i < analysis->statement_count; i++) {
         struct statement *statement = &analysis->statements[i];
         if (statement->sentence != search->sentence) {
@@ -223,7 +247,8 @@ void references_find(struct analysis *analysis, const struct quotations *quotati
             search->recent[0] = (struct mentions){0};
             search->sentence = statement->sentence;
         }
-        resolve_statement(search, statement, i);
+        if (!is_headline(analysis, statement))
+            resolve_statement(search, statement, i);
         drop_pronoun(analysis, statement);
     }
     free(search);

@@ -1,0 +1,142 @@
+#!/bin/sh
+# How abreast reads files of other kinds: filters of the configuration, standard input, sets of
+# characters and saved pages, checked on the program itself. Prints TAP.
+# Usage: ABREAST=./abreast sh tests/input-test.sh
+
+abreast=${ABREAST:-./abreast}
+case $abreast in
+/*) ;;
+*) abreast=$PWD/$abreast ;;
+esac
+LC_ALL=C.UTF-8
+export LC_ALL
+
+folder=$(mktemp -d) || exit 99
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 99' HUP INT TERM
+cd "$folder" || exit 99
+XDG_CONFIG_HOME=$folder/home
+TMPDIR=$folder/temporary
+export XDG_CONFIG_HOME TMPDIR
+mkdir -p home/abreast temporary
+
+number=0
+failed=0
+
+# check NAME COMMAND...: one test, that the command succeeds.
+check()
+{
+    name=$1
+    shift
+    number=$((number + 1))
+    if "$@"; then
+        echo "ok $number - $name"
+    else
+        echo "not ok $number - $name"
+        echo "# status $status"
+        sed 's/^/# /' out err
+        failed=$((failed + 1))
+    fi
+}
+
+# run FILE [OPTION...]: the article's text in the file out, its exit status in $status.
+run()
+{
+    "$abreast" --dump=text "$@" </dev/null >out 2>err
+    status=$?
+}
+
+config() { printf '%s\n' "$@" >home/abreast/config; }
+ends() { [ "$status" -eq "$1" ]; }
+says() { grep -F -e "$1" err >/dev/null; }
+shows() { ends 0 && grep -F -e "$1" out >/dev/null; }
+fails() { ends 2 && [ ! -s out ] && says "$1"; }
+clean() { [ -z "$(ls temporary)" ]; }
+
+printf 'A boat came home.\n' >'two words.boat'
+cp -- 'two words.boat' -boat.boat
+printf '%%PDF-1.4\nbinary\n' >paper
+cat >upper <<'SH'
+#!/bin/sh
+[ "$1" = 'a b' ] || exit 3
+echo "Filtered: $(cat "$2")"
+SH
+cat >fails <<'SH'
+#!/bin/sh
+exit 7
+SH
+cat >floods <<'SH'
+#!/bin/sh
+exec yes 'Boats came home, all of them, and nobody knows why.'
+SH
+cat >input <<'SH'
+#!/bin/sh
+echo "Input: $(wc -c)"
+SH
+chmod +x upper fails floods input
+PATH=$folder:$PATH
+export PATH
+
+config '# how to read boats' '' "filter boat = upper 'a b' %s" 'filter .PDF = upper "a b" %s'
+run 'two words.boat'
+check 'a filter makes text of its kind' shows 'Filtered: A boat came home.'
+check 'the temporary file is removed' clean
+run -- -boat.boat
+check 'a name that begins with a hyphen is no option' shows 'Filtered: A boat came home.'
+run paper
+check 'the first bytes choose a filter, too' shows 'Filtered: %PDF-1.4'
+run --no-config 'two words.boat'
+check 'no filter without the configuration' shows 'A boat came home.'
+check 'it is the file then' [ "$(grep -c Filtered out)" -eq 0 ]
+"$abreast" --dump=text - <paper >out 2>err
+status=$?
+check 'standard input goes through a filter' shows 'Filtered: %PDF-1.4'
+check 'its temporary file is removed, too' clean
+
+run --no-config paper
+check 'a PDF without a filter is explained' fails 'cannot read paper: it is a PDF file'
+
+config 'filter boat = fails %s'
+run 'two words.boat'
+check 'a failing filter is said' fails 'its filter failed: fails ended with status 7'
+config 'filter boat = no-such-program %s'
+run 'two words.boat'
+check 'a missing filter is said' fails 'cannot run no-such-program'
+config 'filter boat = input %s'
+run 'two words.boat'
+check 'a filter has no input' shows 'Input: 0'
+config 'filter boat = floods %s'
+run 'two words.boat'
+check 'a filter without end is ended' fails 'floods prints more than 128 MiB'
+check 'nothing is left of it' clean
+config "filter boat = echo ; touch made \$(touch made) \`touch made\` %s"
+run 'two words.boat'
+check 'no shell reads the command' [ ! -e made ]
+
+config 'filter' 'colour = red' 'filter boat = upper' "filter x = 'open %s" 'filter y =' 'filter boat = cat %s'
+run 'two words.boat'
+check 'the good lines of a bad configuration hold' shows 'A boat came home.'
+check 'each bad line is named' [ "$(grep -c 'abreast/config:[1-5]: ' err)" -eq 5 ]
+check 'with the remedy' says 'config:4: a quote is not closed; close it'
+config ''
+run 'two words.boat'
+check 'an empty configuration is one' [ "$status" -eq 0 -a ! -s err ]
+rm home/abreast/config
+mkdir home/abreast/config
+run 'two words.boat'
+check 'a folder in its place is said, and the file read' says 'config: it is a directory'
+check 'the article is there' shows 'A boat came home.'
+rmdir home/abreast/config
+
+printf '\377\376B\0o\0a\0t\0s\0 \0c\0a\0m\0e\0.\0' >wide.txt
+run wide.txt
+check 'UTF-16 is read' shows 'Boats came.'
+check 'and said' says 'wide.txt: converted from UTF-16LE'
+printf '<!doctype html><nav><a href=x>Home</a></nav>' >menu.html
+run menu.html
+check 'a page without an article says so' fails 'no article was found on this page'
+run --keep-all menu.html
+check 'and shows all of it on request' shows 'Home'
+
+echo "1..$number"
+[ "$failed" -eq 0 ]
