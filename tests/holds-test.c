@@ -213,6 +213,25 @@ static void the_suspend_key_works_at_a_prompt_and_on_a_page(void **state)
     assert_ends(emulator, 0, 0);
 }
 
+static void all_is_taken_again_from_a_shell_that_reset_it(void **state)
+{
+    struct emulator *emulator = start_reading(*state);
+    emulator_signal(emulator, SIGSTOP);
+    assert_true(emulator_stops(emulator));
+    emulator_take_over(emulator, "\033[?1049l\033[?1000l\033[?25h\033>$ reset\r\n");
+    assert_true(emulator_is_restored(emulator));
+    emulator_signal(emulator, SIGCONT);
+    assert_shows(emulator, "confidence");
+    press(emulator, "F1");
+    assert_shows(emulator, "Moving");
+    assert_true(emulator_has_alternate_screen(emulator));
+    press(emulator, "q");
+    assert_true(emulator_hides(emulator, "Moving"));
+    press(emulator, "q");
+    assert_ends(emulator, 0, 0);
+    assert_true(emulator_is_restored(emulator));
+}
+
 static void a_terminal_that_vanishes_ends_it_anywhere(void **state)
 {
     static const struct {
@@ -598,6 +617,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_signal_while_stopped_ends_it_when_it_goes_on, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_suspend_key_works_at_a_prompt_and_on_a_page, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(all_is_taken_again_from_a_shell_that_reset_it, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_terminal_that_vanishes_ends_it_anywhere, set_up,
                                         tear_down),
