@@ -141,6 +141,21 @@ static void fatal_signals_leave_a_sane_terminal(void **state)
     }
 }
 
+/* The terminal reads nothing while the program draws again and again: it is caught in the middle of
+ * a sequence or with attributes on. */
+static void signals_while_it_draws_leave_a_sane_terminal(void **state)
+{
+    static const int signals[] = {SIGSEGV, SIGTERM, SIGABRT, SIGINT};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct emulator *emulator = start_reading(*state);
+        for (size_t j = 0; j < 100; j++)
+            press(emulator, "j ^L k ^L Tab ^L");
+        emulator_signal(emulator, signals[i]);
+        assert_ends(emulator, 0, signals[i]);
+        assert_true(emulator_is_restored(emulator));
+    }
+}
+
 static void signals_at_a_prompt_end_it(void **state)
 {
     static const int signals[] = {SIGTERM, SIGHUP};
@@ -611,6 +626,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(fatal_signals_leave_a_sane_terminal, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(signals_while_it_draws_leave_a_sane_terminal, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(signals_at_a_prompt_end_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_interrupt_key_leaves_a_prompt_first, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_pipe_is_no_reason_to_end, set_up, tear_down),
