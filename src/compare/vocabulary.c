@@ -233,33 +233,46 @@ static void weigh_passage(const struct vocabulary *vocabulary, struct passage *p
     passage->length = sqrt(squares);
 }
 
-/* The terms of the statements from `start` to before `end`. */
-static struct context collect_context(struct arena *arena, const struct vocabulary *vocabulary,
-                                      enum side side, size_t start, size_t end)
+/* Working memory for the terms of some statements. */
+struct scratch {
+    uint32_t *terms;
+    size_t capacity;
+};
+
+static size_t gather_terms(const struct vocabulary *vocabulary, enum side side, size_t start,
+                           size_t end, struct scratch *scratch)
 {
-    size_t total = 0, count = 0;
-    for (size_t i = start; i < end; i++)
-        total += vocabulary->passages[side][i].term_count;
-    uint32_t *terms = arena_take(arena, total, sizeof *terms);
+    size_t count = 0, kept = 0;
     for (size_t i = start; i < end; i++) {
         const struct passage *passage = &vocabulary->passages[side][i];
-        if (passage->term_count > 0)
-            memcpy(terms + count, passage->terms, passage->term_count * sizeof *terms);
-        count += passage->term_count;
+        for (size_t k = 0; k < passage->term_count; k++)
+            MEMORY_APPEND(scratch->terms, count, scratch->capacity, passage->terms[k]);
     }
     if (count > 0)
-        qsort(terms, count, sizeof *terms, order_terms);
-    struct context context = {.terms = terms};
+        qsort(scratch->terms, count, sizeof *scratch->terms, order_terms);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || scratch->terms[i] != scratch->terms[kept - 1])
+            scratch->terms[kept++] = scratch->terms[i];
+    return kept;
+}
+
+/* The terms of the statements from `start` to before `end`; those of a single one are its own. */
+static struct context collect_context(struct arena *arena, const struct vocabulary *vocabulary,
+                                      enum side side, size_t start, size_t end,
+                                      struct scratch *scratch)
+{
+    const struct passage *passage = &vocabulary->passages[side][start];
+    if (end == start + 1)
+        return (struct context){passage->terms, passage->term_count, passage->length};
+    size_t count = gather_terms(vocabulary, side, start, end, scratch);
+    uint32_t *terms = arena_take(arena, count, sizeof *terms);
     double squares = 0;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && terms[i] == terms[context.count - 1])
-            continue;
-        double weight = vocabulary->terms[terms[i]].weight;
+        double weight = vocabulary->terms[scratch->terms[i]].weight;
         squares += weight * weight;
-        terms[context.count++] = terms[i];
+        terms[i] = scratch->terms[i];
     }
-    context.length = sqrt(squares);
-    return context;
+    return (struct context){terms, count, sqrt(squares)};
 }
 
 static void collect_contexts(struct arena *arena, struct vocabulary *vocabulary, enum side side)
@@ -268,13 +281,14 @@ static void collect_contexts(struct arena *arena, struct vocabulary *vocabulary,
     size_t count = analysis->statement_count;
     struct context *sentences = arena_take(arena, count, sizeof *sentences);
     struct context *around = arena_take(arena, count, sizeof *around);
+    struct scratch scratch = {NULL, 0};
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count; end++)
             if (analysis->statements[end].sentence != analysis->statements[i].sentence)
                 break;
-        struct context sentence = collect_context(arena, vocabulary, side, i, end);
+        struct context sentence = collect_context(arena, vocabulary, side, i, end, &scratch);
         struct context near = collect_context(arena, vocabulary, side, i > 0 ? i - 1 : 0,
-                                              end < count ? end + 1 : count);
+                                              end < count ? end + 1 : count, &scratch);
         for (size_t k = i; k < end; k++) {
             sentences[k] = sentence;
             around[k] = near;
@@ -282,6 +296,7 @@ static void collect_contexts(struct arena *arena, struct vocabulary *vocabulary,
     }
     vocabulary->sentences[side] = sentences;
     vocabulary->around[side] = around;
+    free(scratch.terms);
 }
 
 struct overlap contexts_overlap(const struct vocabulary *vocabulary, const struct context *a,
