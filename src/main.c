@@ -310,6 +310,7 @@ int main(int argc, char **argv)
     struct options options;
     struct failure failure;
     memory_set_handler(out_of_memory);
+    file_guard_streams();
     json_set_alloc_funcs(new_for_json, free);
     if (!options_read(argc, argv, &options, &failure))
         return (int)trouble(&failure);

@@ -235,7 +235,7 @@ static void pronouns_stand_for_the_only_name_that_fits(void **state)
                     "|Brenda Keel|Brenda Keel");
     assert_resolved("Brenda Keel met George Anker on the old pier. He was tired.", "|George Anker");
     assert_resolved("Brenda Keel met the crew. The lamp was out. She left.", "||Brenda Keel");
-    assert_resolved("Mayor Skerry left the pier, and she was tired.", "|Skerry");
+    assert_resolved("Mayor Skerry left the pier; she was tired.", "|Skerry");
     assert_resolved("Storm Hits Ada Keel and Ben Pilot\n\nBrenda Keel left the old pier. She was "
                     "tired.",
                     "||Brenda Keel");

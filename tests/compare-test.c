@@ -141,7 +141,7 @@ static void opposites_conflict(void **state)
     const struct link *link = find_link(&pair, "The harbour council", "The harbour council");
     assert_non_null(link);
     assert_int_equal(link->kind, LINK_CONFLICT);
-    assert_int_equal(link->reason, REASON_ANTONYM);
+    assert_int_equal(link->reason, REASON_OUTCOME);
     drop(&pair);
 }
 

@@ -18,7 +18,7 @@
 #include <unistr.h>
 #include <vterm.h>
 
-enum { DEADLINE = 30 /* seconds */, SENTINEL = '\0' };
+enum { DEADLINE = 30 /* seconds */, SETTLING = 400 /* milliseconds */, SENTINEL = '\0' };
 
 struct emulator {
     int master, line; /* the two ends of the pseudo-terminal; line is what the program has */
@@ -251,13 +251,11 @@ static long seconds_now(void)
     return (long)now.tv_sec;
 }
 
-typedef bool (*condition)(const struct emulator *emulator, const char *text);
-
-static bool await(struct emulator *emulator, condition holds, const char *text)
+bool emulator_awaits(struct emulator *emulator, emulator_condition holds, void *context)
 {
     long deadline = seconds_now() + DEADLINE;
     take_output(emulator);
-    while (!holds(emulator, text)) {
+    while (!holds(emulator, context)) {
         struct pollfd ready[] = {{emulator->master, POLLIN, 0}, {emulator->reports, POLLIN, 0}};
         long left = deadline - seconds_now();
         if (left <= 0 || emulator->drained)
@@ -272,47 +270,54 @@ static bool await(struct emulator *emulator, condition holds, const char *text)
     return true;
 }
 
-static bool is_shown(const struct emulator *emulator, const char *text)
+void emulator_settle(struct emulator *emulator)
+{
+    struct pollfd ready = {emulator->master, POLLIN, 0};
+    while (poll(&ready, 1, SETTLING) > 0 && !(ready.revents & POLLHUP))
+        take_output(emulator);
+}
+
+static bool is_shown(const struct emulator *emulator, void *text)
 {
     size_t row, column;
     return emulator_find(emulator, text, &row, &column);
 }
 
-static bool is_hidden(const struct emulator *emulator, const char *text)
+static bool is_hidden(const struct emulator *emulator, void *text)
 {
     return !is_shown(emulator, text);
 }
 
-static bool is_stopped(const struct emulator *emulator, const char *text)
+static bool is_stopped(const struct emulator *emulator, void *context)
 {
-    (void)text;
+    (void)context;
     return emulator->stopped;
 }
 
-static bool is_over(const struct emulator *emulator, const char *text)
+static bool is_over(const struct emulator *emulator, void *context)
 {
-    (void)text;
+    (void)context;
     return emulator->ended && emulator->drained;
 }
 
 bool emulator_shows(struct emulator *emulator, const char *text)
 {
-    return await(emulator, is_shown, text);
+    return emulator_awaits(emulator, is_shown, (void *)(uintptr_t)text);
 }
 
 bool emulator_hides(struct emulator *emulator, const char *text)
 {
-    return await(emulator, is_hidden, text);
+    return emulator_awaits(emulator, is_hidden, (void *)(uintptr_t)text);
 }
 
 bool emulator_stops(struct emulator *emulator)
 {
-    return await(emulator, is_stopped, NULL);
+    return emulator_awaits(emulator, is_stopped, NULL);
 }
 
 bool emulator_ends(struct emulator *emulator, int *status)
 {
-    bool ends = await(emulator, is_over, NULL);
+    bool ends = emulator_awaits(emulator, is_over, NULL);
     *status = emulator->status;
     return ends;
 }
@@ -462,22 +467,66 @@ bool emulator_find(const struct emulator *emulator, const char *text, size_t *ro
     return false;
 }
 
+static int palette_index(VTermColor colour, bool own)
+{
+    return own || !VTERM_COLOR_IS_INDEXED(&colour) ? -1 : colour.indexed.idx;
+}
+
 struct emulator_cell emulator_cell(const struct emulator *emulator, size_t row, size_t column)
 {
     VTermScreenCell cell;
+    struct text text = {0};
     vterm_screen_get_cell(emulator->screen, (VTermPos){(int)row, (int)column}, &cell);
-    return (struct emulator_cell){
+    bool own = VTERM_COLOR_IS_DEFAULT_FG(&cell.fg),
+         ground_own = VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+    struct emulator_cell out = {
         .bold = cell.attrs.bold,
         .underline = cell.attrs.underline != VTERM_UNDERLINE_OFF,
         .reverse = cell.attrs.reverse,
-        .coloured = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg),
+        .coloured = !own || !ground_own,
+        .colour = palette_index(cell.fg, own),
+        .ground = palette_index(cell.bg, ground_own),
         .width = (size_t)cell.width,
     };
+    add_cell(&cell, &text);
+    if (text.size < sizeof out.text)
+        memcpy(out.text, text_string(&text), text.size);
+    text_free(&text);
+    return out;
+}
+
+void emulator_size(const struct emulator *emulator, size_t *rows, size_t *columns)
+{
+    int height, width;
+    vterm_get_size(emulator->vterm, &height, &width);
+    *rows = (size_t)height;
+    *columns = (size_t)width;
+}
+
+void emulator_cursor(const struct emulator *emulator, size_t *row, size_t *column)
+{
+    VTermPos place;
+    vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &place);
+    *row = (size_t)place.row;
+    *column = (size_t)place.col;
 }
 
 bool emulator_has_alternate_screen(const struct emulator *emulator)
 {
     return emulator->alternate;
+}
+
+static bool has_plain_pen(const struct emulator *emulator)
+{
+    const VTermState *state = vterm_obtain_state(emulator->vterm);
+    VTermValue bold, underline, reverse, colour, ground;
+    vterm_state_get_penattr(state, VTERM_ATTR_BOLD, &bold);
+    vterm_state_get_penattr(state, VTERM_ATTR_UNDERLINE, &underline);
+    vterm_state_get_penattr(state, VTERM_ATTR_REVERSE, &reverse);
+    vterm_state_get_penattr(state, VTERM_ATTR_FOREGROUND, &colour);
+    vterm_state_get_penattr(state, VTERM_ATTR_BACKGROUND, &ground);
+    return !bold.boolean && !underline.number && !reverse.boolean &&
+           VTERM_COLOR_IS_DEFAULT_FG(&colour.color) && VTERM_COLOR_IS_DEFAULT_BG(&ground.color);
 }
 
 bool emulator_is_restored(const struct emulator *emulator)
@@ -487,12 +536,20 @@ bool emulator_is_restored(const struct emulator *emulator)
     if (tcgetattr(emulator->line, &modes) != 0)
         return false;
     return !emulator->alternate && emulator->cursor && !emulator->mouse &&
-           modes.c_iflag == before->c_iflag && modes.c_oflag == before->c_oflag &&
-           modes.c_cflag == before->c_cflag && modes.c_lflag == before->c_lflag &&
+           has_plain_pen(emulator) && modes.c_iflag == before->c_iflag &&
+           modes.c_oflag == before->c_oflag && modes.c_cflag == before->c_cflag &&
+           modes.c_lflag == before->c_lflag &&
            memcmp(modes.c_cc, before->c_cc, sizeof modes.c_cc) == 0;
 }
 
-struct text *emulator_output(struct emulator *emulator)
+void emulator_take_over(struct emulator *emulator, const char *words)
 {
-    return &emulator->output;
+    take_output(emulator);
+    tcsetattr(emulator->line, TCSANOW, &emulator->modes);
+    vterm_input_write(emulator->vterm, words, strlen(words));
+}
+
+struct text *emulator_output(const struct emulator *emulator)
+{
+    return (struct text *)(uintptr_t)&emulator->output;
 }

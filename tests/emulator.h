@@ -19,9 +19,13 @@ struct emulator_start {
     size_t rows, columns;
 };
 
+enum { EMULATOR_CELL_BYTES = 32 };
+
 /* What a cell of the screen looks like. */
 struct emulator_cell {
+    char text[EMULATOR_CELL_BYTES]; /* UTF-8; empty behind a wide one, a blank where it is empty */
     bool bold, underline, reverse, coloured;
+    int colour, ground; /* of the palette; -1: the terminal's own */
     size_t width;
 };
 
@@ -45,18 +49,30 @@ bool emulator_shows(struct emulator *emulator, const char *text);
 bool emulator_hides(struct emulator *emulator, const char *text); /* it is shown no more */
 bool emulator_stops(struct emulator *emulator);
 bool emulator_ends(struct emulator *emulator, int *status); /* as of waitpid */
+typedef bool (*emulator_condition)(const struct emulator *emulator, void *context);
+bool emulator_awaits(struct emulator *emulator, emulator_condition holds, void *context);
+
+/* Waits until nothing has come for a while. By the clock, and so only for recording what is then
+ * read by a person. */
+void emulator_settle(struct emulator *emulator);
 
 /* The screen: rows of text without the blanks at their ends, each with a line end. */
 void emulator_screen(const struct emulator *emulator, struct text *out);
 bool emulator_find(const struct emulator *emulator, const char *text, size_t *row, size_t *column);
 struct emulator_cell emulator_cell(const struct emulator *emulator, size_t row, size_t column);
+void emulator_size(const struct emulator *emulator, size_t *rows, size_t *columns);
+void emulator_cursor(const struct emulator *emulator, size_t *row, size_t *column);
 
-/* The main screen shows, the cursor is visible, the mouse is the user's, and the modes of the line
- * are what they were. */
+/* The main screen shows, the cursor is visible, the mouse is the user's, what is written next has
+ * no attributes, and the modes of the line are what they were. */
 bool emulator_is_restored(const struct emulator *emulator);
+
+/* What a shell does after the program was stopped from outside: the line gets its modes back, and
+ * something is written over the screen. */
+void emulator_take_over(struct emulator *emulator, const char *words);
 bool emulator_has_alternate_screen(const struct emulator *emulator);
 
 /* All bytes that the program has written; may be cleared. */
-struct text *emulator_output(struct emulator *emulator);
+struct text *emulator_output(const struct emulator *emulator);
 
 #endif

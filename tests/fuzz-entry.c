@@ -45,6 +45,29 @@ static void check_article(const struct article *article)
         demand(article->lines[i - 1].offset <= article->lines[i].offset, "marks are in order");
 }
 
+static void check_statements(const struct analysis *analysis)
+{
+    size_t end = 0, next = 0;
+    for (size_t i = 0; i < analysis->statement_count; i++) {
+        const struct statement *statement = &analysis->statements[i];
+        struct span span = statement->span;
+        struct span sentence = analysis->sentences[statement->sentence].span;
+        demand(!span_is_empty(span) && span.start >= end, "statements are in order");
+        demand(span_covers(sentence, span), "a statement is inside its sentence");
+        demand(statement->sentence == next || statement->sentence + 1 == next,
+               "every sentence has a statement");
+        demand(statement->speaker.end <= analysis->article->size, "the speaker is in the text");
+        demand(statement->resolved.end <= analysis->article->size, "the name is in the text");
+        demand(span_is_empty(statement->frame) || span_covers(span, statement->frame),
+               "a frame is inside its statement");
+        demand(span_is_empty(statement->quote) || span_covers(span, statement->quote),
+               "a quotation is inside its statement");
+        next = statement->sentence + 1;
+        end = span.end;
+    }
+    demand(next == analysis->sentence_count, "every sentence has a statement");
+}
+
 static void check_sentences(struct article *article)
 {
     struct analysis analysis = analysis_make(article);
@@ -54,6 +77,7 @@ static void check_sentences(struct article *article)
         demand(span.start >= end && span.end <= article->size, "sentences are in order");
         end = span.end;
     }
+    check_statements(&analysis);
 }
 
 static void read_once(const char *format, const char *bytes, size_t size, bool keep_all)

@@ -248,6 +248,10 @@ static void a_wrong_class_word_does_not_hide_the_article(void **state)
                   "</p><p>" MORE "</p></article></body></html>");
     assert_int_equal(article->block_count, 2);
     article_free(article);
+    article = read_page("<html><body><div class='single comments-open'><p>" PROSE "</p><p>" MORE
+                        "</p></div><nav><p>" MORE "</p></nav>");
+    assert_int_equal(article->block_count, 2);
+    article_free(article);
     article = read_page("<html><body><div class=sidebar><p>" PROSE "</p><p>" MORE "</p></div>");
     assert_int_equal(article->block_count, 2);
     article_free(article);

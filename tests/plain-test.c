@@ -89,6 +89,36 @@ static void pages_of_paper_flow_together(void **state)
     article_free(article);
 }
 
+static const char columns[] = "               Ferry lost in the bay off Skerry island\n"
+                              "\n"
+                              "The ferry left the island     harbour. Divers will search\n"
+                              "at five in the morning,       the bay on Monday as soon\n"
+                              "and it was to reach the       as the wind goes down.\n"
+                              "town by seven. Nobody was\n"
+                              "on the pier, and nobody       Nobody knows why it sank\n"
+                              "saw the boat leave the        in such weather.\n"
+                              "\f";
+
+static void columns_are_read_one_after_the_other(void **state)
+{
+    (void)state;
+    struct article *article = read_text(columns);
+    assert_blocks(
+        article,
+        (struct expected[]){
+            {BLOCK_TITLE, 1, "Ferry lost in the bay off Skerry island"},
+            {BLOCK_PARAGRAPH, 3,
+             "The ferry left the island at five in the morning, and it was to reach the town by "
+             "seven. "
+             "Nobody was on the pier, and nobody saw the boat leave the"},
+            {BLOCK_PARAGRAPH, 3,
+             "harbour. Divers will search the bay on Monday as soon as the wind goes down."},
+            {BLOCK_PARAGRAPH, 7, "Nobody knows why it sank in such weather."},
+            {0},
+        });
+    article_free(article);
+}
+
 static void a_form_feed_within_a_line_is_shown(void **state)
 {
     (void)state;
@@ -181,6 +211,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_of_paper_flow_together),
+        cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(a_form_feed_within_a_line_is_shown),
         cmocka_unit_test(a_mail_is_read_without_its_head),
         cmocka_unit_test(hyphens_that_part_nothing_stay),

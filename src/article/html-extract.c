@@ -17,6 +17,8 @@ enum {
     WRONG_SHARE = 60,   /* of the page's prose in what calls itself no article: it is wrong */
     INNER_SHARE = 25,   /* the same of the prose in what calls itself the article */
     NAMED_SHARE = 10,   /* of the largest, for a second stretch that calls itself the article */
+    KEPT_MIN = 300,     /* bytes; an article that is less may have been missed */
+    KEPT_GAIN = 3,      /* times as much that another way must find then */
     AROUND_SHARE = 130, /* of the named, that may stand round them */
 };
 
@@ -264,6 +266,26 @@ static void choose(struct extract *extract)
     leave_out_headings(extract, element->block_start, element->block_end);
 }
 
+static size_t kept_bytes(const struct extract *extract)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < extract->tree->block_count; i++)
+        kept += extract->why[i] ? 0 : span_size(extract->tree->blocks[i].span);
+    return kept;
+}
+
+/* Chooses by what `part_of` says of the elements. The bytes that are the article's. */
+static size_t choose_by(struct extract *extract, enum html_part (*part_of)(const GumboNode *node))
+{
+    const struct html_tree *tree = extract->tree;
+    for (size_t i = 0; i < tree->element_count; i++)
+        extract->parts[i] = part_of(tree->elements[i].node);
+    for (size_t i = 0; i < tree->block_count; i++)
+        extract->why[i] = NULL;
+    choose(extract);
+    return kept_bytes(extract);
+}
+
 struct html_choice html_choose(const struct html_tree *tree)
 {
     struct extract extract = {
@@ -272,13 +294,11 @@ struct html_choice html_choose(const struct html_tree *tree)
         .prose = memory_new(tree->block_count + 1, sizeof *extract.prose),
         .why = memory_new(tree->block_count + 1, sizeof *extract.why),
     };
-    for (size_t i = 0; i < tree->element_count; i++)
-        extract.parts[i] = html_part_of(tree->elements[i].node);
-    choose(&extract);
-    struct html_choice choice = {.why = extract.why};
-    for (size_t i = 0; i < tree->block_count; i++)
-        choice.kept += extract.why[i] ? 0 : span_size(tree->blocks[i].span);
+    size_t kept = choose_by(&extract, html_part_of);
+    if (kept < KEPT_MIN && /* class words may have hidden the article */
+        choose_by(&extract, html_part_by_element) < KEPT_GAIN * kept)
+        choose_by(&extract, html_part_of);
     free(extract.parts);
     free(extract.prose);
-    return choice;
+    return (struct html_choice){.why = extract.why, .kept = kept_bytes(&extract)};
 }

@@ -212,19 +212,25 @@ static enum html_part part_of_tag(GumboTag tag)
     }
 }
 
-enum html_part html_part_of(const GumboNode *node)
+enum html_part html_part_by_element(const GumboNode *node)
 {
     if (node->type != GUMBO_NODE_ELEMENT)
         return PART_UNKNOWN;
-    GumboTag tag = node->v.element.tag;
     if (is_hidden(node))
         return PART_HIDDEN;
     if (strcasecmp(html_attribute(node, "itemprop"), "articleBody") == 0)
         return PART_ARTICLE;
-    enum html_part part = part_of_tag(tag);
-    if (!part)
-        part = part_of_role(html_attribute(node, "role"));
-    if (part > PART_MAIN || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML)
+    enum html_part part = part_of_tag(node->v.element.tag);
+    return part ? part : part_of_role(html_attribute(node, "role"));
+}
+
+enum html_part html_part_of(const GumboNode *node)
+{
+    if (node->type != GUMBO_NODE_ELEMENT)
+        return PART_UNKNOWN;
+    enum html_part part = html_part_by_element(node);
+    GumboTag tag = node->v.element.tag;
+    if (part == PART_ARTICLE || part > PART_MAIN || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML)
         return part;
     enum html_part named = part_of_names(html_attribute(node, "class"));
     if (!named) {

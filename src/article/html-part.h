@@ -29,6 +29,9 @@ enum html_part {
 
 enum html_part html_part_of(const GumboNode *node);
 
+/* The same without class words and ids, which themes may use for anything. */
+enum html_part html_part_by_element(const GumboNode *node);
+
 /* Why such a part is left out, in words. NULL for those that are not. */
 const char *html_part_why(enum html_part part);
 

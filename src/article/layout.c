@@ -25,8 +25,8 @@ size_t layout_prepare(struct text *source)
     size_t count = 0, kept = 0;
     for (size_t at = 0; at < source->size; at++, kept++) {
         bool starts = !kept || source->bytes[kept - 1] == '\n' || source->bytes[kept - 1] == '\f';
-        bool feeds = starts && source->size - at >= 3 &&
-                     memcmp(source->bytes + at, form_feed, 3) == 0;
+        bool feeds =
+            starts && source->size - at >= 3 && memcmp(source->bytes + at, form_feed, 3) == 0;
         source->bytes[kept] = feeds ? '\f' : source->bytes[at];
         at += feeds ? 2 : 0;
         count += feeds;
@@ -134,6 +134,15 @@ static bool goes_on(const struct lines *lines, const struct line *before, const 
 
 void layout_join_pages(struct lines *lines)
 {
+    for (size_t i = 1; i < lines->count; i++) {
+        struct line *before = &lines->items[i - 1], *line = &lines->items[i];
+        if (before->page != line->page)
+            line->after_blank = !goes_on(lines, before, line);
+    }
+}
+
+void layout_drop_heads(struct lines *lines)
+{
     size_t kept = 0;
     if (!lines->count)
         return;
@@ -141,15 +150,10 @@ void layout_join_pages(struct lines *lines)
     bool *dropped = memory_new(lines->count, sizeof *dropped);
     find_running_heads(lines, pages, dropped);
     for (size_t i = 0; i < lines->count; i++) {
-        struct line line = lines->items[i];
         if (dropped[i])
             continue;
-        const struct line *before = kept ? &lines->items[kept - 1] : NULL;
-        if (before && before->page != line.page)
-            line.after_blank = !goes_on(lines, before, &line);
-        else if (i && dropped[i - 1])
-            line.after_blank = true;
-        lines->items[kept++] = line;
+        lines->items[kept] = lines->items[i];
+        lines->items[kept++].after_blank |= i && dropped[i - 1];
     }
     lines->count = kept;
     free(dropped);

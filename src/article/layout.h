@@ -6,10 +6,14 @@
 #include "article/line.h"
 #include "base/text.h"
 
-/* Makes form feeds that were made visible form feeds again where they begin a line. Their number. */
+/* Makes form feeds that were made visible form feeds again where they begin a line. Their number.
+ */
 size_t layout_prepare(struct text *source);
 
-/* Drops the lines that repeat on the pages, and joins what a page's end had parted. */
+/* Drops the lines that repeat at the edges of pages. */
+void layout_drop_heads(struct lines *lines);
+
+/* Joins what a page's end had parted. */
 void layout_join_pages(struct lines *lines);
 
 #endif

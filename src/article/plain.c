@@ -1,5 +1,6 @@
 #include "article/plain.h"
 
+#include "article/columns.h"
 #include "article/layout.h"
 #include "article/line.h"
 #include "article/mail.h"
@@ -277,6 +278,14 @@ static void add_signature(const struct text *source, size_t start, struct page *
     add_words(source->bytes, words, false, number, page);
 }
 
+/* Running heads go across the columns, so they go first. */
+static void order_pages(struct lines *lines)
+{
+    layout_drop_heads(lines);
+    columns_part(lines);
+    layout_join_pages(lines);
+}
+
 void plain_parse(const struct text *source, bool keep_all, struct page *page)
 {
     struct parser parser = {.source = text_string(source), .keep_all = keep_all};
@@ -286,8 +295,8 @@ void plain_parse(const struct text *source, bool keep_all, struct page *page)
     size_t end = head ? mail_find_signature(source) : source->size;
     parser.lines.source = parser.source;
     split_lines(&parser, (struct span){head, end}, head_lines + 1);
-    if (!keep_all && parser.lines.count && parser.lines.items[parser.lines.count - 1].page)
-        layout_join_pages(&parser.lines);
+    if (!keep_all && source->size && memchr(source->bytes, '\f', source->size))
+        order_pages(&parser.lines);
     find_wrapping(&parser, head > 0);
     make_pieces(&parser, page);
     for (size_t i = first; i < page->piece_count; i++)

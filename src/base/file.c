@@ -2,11 +2,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+void file_guard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF) /* the lowest free number is taken */
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    signal(SIGXFSZ, SIG_IGN);
+}
 
 /* What a reader can do about an error, where that is not plain from the error itself. */
 static const char *remedy(int error)
@@ -19,6 +28,7 @@ static const char *remedy(int error)
         return "; check its permissions";
     case ENOSPC:
     case EDQUOT:
+    case EFBIG:
         return "; free some space";
     case EROFS:
         return "; choose another folder";

@@ -10,6 +10,11 @@
 
 enum { FILE_SIZE_MAX = 128 * 1024 * 1024 }; /* bytes; more is refused with a message */
 
+/* For the start of a program: lets no file take the number of a standard stream that is closed, for
+ * what is meant for the stream would go there. Using such a stream fails as it did. A file that
+ * grows too large is from now on an error of writing and no signal. */
+void file_guard_streams(void);
+
 /* Appends the whole of a file, pipe or device to `bytes`; "-" is standard input. A directory, a
  * missing or an unreadable file, and one larger than FILE_SIZE_MAX fail. */
 bool file_read(const char *path, struct text *bytes, struct failure *failure);

@@ -82,7 +82,7 @@ static void add_link(struct comparer *comparer, struct comparison *comparison,
 {
     struct link link = {.left = candidate->left, .right = candidate->right};
     link.confidence = score_candidate(candidate);
-    if (link.confidence < CONFIDENCE_FLOOR)
+    if (link.confidence < CONFIDENCE_FLOOR / 2)
         return;
     const struct alignment *alignment =
         align_statements(comparer, candidate->left, candidate->right);
@@ -93,6 +93,8 @@ static void add_link(struct comparer *comparer, struct comparison *comparison,
     unsigned proof = (unsigned)(conflict.strength * 340);
     if (link.confidence < proof)
         link.confidence = proof;
+    if (link.confidence < CONFIDENCE_FLOOR)
+        return;
     link.reason = conflict.reason;
     link.severity = conflict.severity;
     link.evidence = evidence_make(comparison->arena, comparer->vocabulary, alignment, &conflict,

@@ -10,8 +10,9 @@
 struct conflict {
     enum reason reason; /* REASON_NONE: no conflict */
     enum severity severity;
-    double strength;  /* how sure, 0..1 */
-    uint16_t a, b;    /* the items that clash */
+    double strength;       /* how sure, 0..1 */
+    uint16_t a, b;         /* the first items that clash */
+    uint16_t a_end, b_end; /* and the last of them */
 };
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,

@@ -29,13 +29,16 @@ static bool belongs(const struct token *clash, const struct token *beside)
            (clash->flags & TOKEN_NEGATED && beside->flags & TOKEN_NEGATOR);
 }
 
-/* The clashing word with what belongs to it, within a few words to both sides. */
+/* The clashing words with what belongs to them, within a few words to both sides. */
 static struct span clash_span(const struct vocabulary *vocabulary, enum side side,
-                              const struct passage *passage, size_t item)
+                              const struct passage *passage, size_t item, size_t last)
 {
     enum { REACH = 4 };
     const struct token *clash = item_token(vocabulary, side, &passage->items[item]);
     struct span span = item_span(vocabulary, side, &passage->items[item]);
+    span.end = item_span(vocabulary, side, &passage->items[last]).end;
+    if (last > item)
+        return span;
     for (size_t i = item > REACH ? item - REACH : 0; i <= item + REACH && i < passage->count; i++) {
         const struct token *beside = item_token(vocabulary, side, &passage->items[i]);
         if (i == item || !belongs(clash, beside) || (i < item && counts(clash, beside)))
@@ -51,7 +54,8 @@ static struct span clash_span(const struct vocabulary *vocabulary, enum side sid
 static bool is_clash(const struct conflict *conflict, const struct pairing *pairing)
 {
     return conflict->reason != REASON_NONE &&
-           (pairing->a == conflict->a || pairing->b == conflict->b);
+           ((pairing->a >= conflict->a && pairing->a <= conflict->a_end) ||
+            (pairing->b >= conflict->b && pairing->b <= conflict->b_end));
 }
 
 /* A small word counts beside a telling one only: by itself it shows the reader nothing. */
@@ -108,8 +112,10 @@ const struct evidence *evidence_make(struct arena *arena, const struct vocabular
     if (conflict->reason != REASON_NONE)
         list.items[list.count++] =
             (struct evidence){EVIDENCE_CLASH,
-                              clash_span(vocabulary, SIDE_LEFT, alignment->a, conflict->a),
-                              clash_span(vocabulary, SIDE_RIGHT, alignment->b, conflict->b)};
+                              clash_span(vocabulary, SIDE_LEFT, alignment->a, conflict->a,
+                                         conflict->a_end),
+                              clash_span(vocabulary, SIDE_RIGHT, alignment->b, conflict->b,
+                                         conflict->b_end)};
     if (list.count > 0)
         qsort(list.items, list.count, sizeof *list.items, order_evidence);
     *count = list.count;

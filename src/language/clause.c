@@ -119,6 +119,16 @@ static struct span last_reach(const char *text, struct span part)
     return part;
 }
 
+/* A clause whose subject is a pronoun cannot be read without the one before it. */
+static bool begins_with_pronoun(const char *text, struct span part)
+{
+    size_t at = part.start;
+    struct span word = clause_word(text, &at, part.end);
+    while (words_are_adverb(text, word))
+        word = clause_word(text, &at, part.end);
+    return words_are_subject(text, word);
+}
+
 /* Whether somebody is said to say something in the part. */
 static bool tells_speech(const char *text, struct span part)
 {
@@ -141,7 +151,7 @@ size_t clause_join(const char *text, struct span before, size_t end)
         return before.end;
     struct span verb = find_verb(text, (struct span){word.end, end});
     if (span_is_empty(verb) || words_tie_clause(text, clause_word(text, &first, before.end)) ||
-        !clause_asserts(text, before))
+        begins_with_pronoun(text, (struct span){word.end, end}) || !clause_asserts(text, before))
         return before.end;
     return tells_speech(text, before) && !words_say(text, verb) ? before.end : word.end;
 }

@@ -21,9 +21,9 @@ bool clause_is_tied(const char *text, struct span part);
 bool clause_stands(const char *text, struct span part);
 
 /* Behind the comma and the conjunction at `at` where these join two clauses that each have their
- * own subject and verb: "X did A, and Y did B". `at` itself elsewhere. `before` is the part of the
- * sentence in front of the comma. What follows a verb of saying stays with it, unless somebody is
- * said to speak behind the comma, too. */
+ * own subject and verb, the second no mere pronoun: "X did A, and Y did B". `at` itself elsewhere.
+ * `before` is the part of the sentence in front of the comma. What follows a verb of saying stays
+ * with it, unless somebody is said to speak behind the comma, too. */
 size_t clause_join(const char *text, struct span before, size_t end);
 
 #endif

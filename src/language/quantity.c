@@ -1,5 +1,6 @@
 #include "language/quantity.h"
 
+#include "language/clock.h"
 #include "language/lexicon.h"
 
 #include <math.h>
@@ -49,8 +50,6 @@ static void read_digits(const char *digits, struct reading *reading)
     for (; *digits; digits++) {
         if (*digits == '.' || *digits == ':') {
             decimals = true;
-            if (*digits == ':')
-                reading->kind = QUANTITY_TIME;
         } else if (*digits >= '0' && *digits <= '9') {
             value = value * 10 + (*digits - '0');
             place *= decimals ? 10 : 1;
@@ -208,28 +207,6 @@ static size_t read_kind(const struct token *tokens, size_t count, size_t before,
     return start;
 }
 
-/* 5:30, 2.47am, 10 p.m.: minutes of the day. */
-static void read_time(const struct token *tokens, size_t count, struct reading *reading)
-{
-    size_t next = reading->next;
-    bool morning = next < count && is_spelt(&tokens[next], "am");
-    bool evening = next < count && is_spelt(&tokens[next], "pm");
-    if (reading->kind != QUANTITY_TIME &&
-        !((morning || evening) && reading->digits && reading->value < 13))
-        return;
-    reading->kind = QUANTITY_TIME;
-    double hours = floor(reading->value);
-    double minutes = floor((reading->value - hours) * 100 + 0.5);
-    if (evening && hours < 12)
-        hours += 12;
-    if (morning && hours >= 12)
-        hours -= 12;
-    reading->value = hours * 60 + minutes;
-    reading->unit = morning || evening ? "m" : "";
-    if (morning || evening)
-        reading->next++;
-}
-
 /* Four digits are a year unless a word in lower case right behind them is counted. */
 static bool is_year(const struct token *tokens, size_t count, size_t before, size_t at,
                     const struct reading *reading)
@@ -336,6 +313,21 @@ static struct quantity *make(struct arena *arena, const struct token *tokens, si
     return quantity;
 }
 
+static struct quantity *make_time(struct arena *arena, const struct token *tokens,
+                                  const struct clock *clock)
+{
+    struct quantity *quantity = arena_take(arena, 1, sizeof *quantity);
+    double early, late;
+    clock_margins(tokens, clock->start, &early, &late);
+    quantity->kind = QUANTITY_TIME;
+    quantity->value = clock->minutes;
+    quantity->low = clock->minutes - early;
+    quantity->high = clock->minutes + late;
+    quantity->exact = early + late <= 0;
+    quantity->unit = clock->half ? "" : "m";
+    return quantity;
+}
+
 /* The 1960s are any of ten years. */
 static void set_year(struct quantity *quantity, const struct reading *reading)
 {
@@ -353,6 +345,20 @@ size_t quantities_mark(struct arena *arena, struct token *tokens, size_t count)
 {
     size_t kept = 0;
     for (size_t at = 0; at < count;) {
+        struct clock clock;
+        if (clock_read(tokens, count, kept, at, &clock)) {
+            struct token token = tokens[at];
+            token.kind = TOKEN_NUMBER;
+            token.flags &= ~(unsigned)TOKEN_STOP;
+            token.quantity = make_time(arena, tokens, &clock);
+            if (clock.start < kept)
+                token.span.start = tokens[clock.start].span.start;
+            token.span.end = tokens[clock.next - 1].span.end;
+            at = clock.next;
+            kept = clock.start;
+            tokens[kept++] = token;
+            continue;
+        }
         struct reading reading;
         if (!read_number(tokens, count, kept, at, &reading)) {
             tokens[kept++] = tokens[at++];
@@ -360,7 +366,6 @@ size_t quantities_mark(struct arena *arena, struct token *tokens, size_t count)
         }
         bool year = is_year(tokens, count, kept, at, &reading);
         size_t start = read_kind(tokens, count, kept, &reading);
-        read_time(tokens, count, &reading);
         struct token token = tokens[at];
         token.kind = TOKEN_NUMBER;
         token.flags &= ~(unsigned)TOKEN_STOP;
@@ -378,14 +383,32 @@ size_t quantities_mark(struct arena *arena, struct token *tokens, size_t count)
     return kept;
 }
 
+/* The place to which a number was rounded, by its zeros: 140,000 to ten thousands, 61 to ones. */
+static double unit_of(double value)
+{
+    double unit = 1;
+    if (value != floor(value))
+        return value * 10 == floor(value * 10) ? 0.1 : 0.01;
+    while (value >= 100 && fmod(value, unit * 10) <= 0 && unit * 10 <= value)
+        unit *= 10;
+    return unit;
+}
+
 bool quantities_clash(const struct quantity *a, const struct quantity *b)
 {
+    if (a->kind == QUANTITY_TIME && b->kind == QUANTITY_TIME)
+        return clocks_clash(a->low, a->high, b->low, b->high, !*a->unit || !*b->unit);
     if (a->kind != b->kind || (a->low <= b->high && b->low <= a->high))
         return false;
     if (a->kind == QUANTITY_YEAR || a->kind == QUANTITY_DAY || a->kind == QUANTITY_ORDINAL)
         return true;
     double large = a->value > b->value ? a->value : b->value;
     double gap = a->value > b->value ? a->value - b->value : b->value - a->value;
-    double slack = a->exact && b->exact ? 0.02 : 0.1;
-    return gap > slack * large;
+    double unit_a = unit_of(a->value), unit_b = unit_of(b->value);
+    double rounding = (unit_a > unit_b ? unit_a : unit_b) / 2;
+    if (rounding > 0.1 * large)
+        rounding = 0.1 * large;
+    if (!a->exact || !b->exact)
+        rounding *= 2;
+    return gap > rounding;
 }

@@ -55,6 +55,24 @@ void grid_clear(struct grid *grid, struct area area, role_set roles)
             fill(grid_cell(grid, row, column), " ", 1, 1, roles, nobody);
 }
 
+bool sign_is_flag_letter(uint32_t sign)
+{
+    return sign >= 0x1F1E6 && sign <= 0x1F1FF;
+}
+
+/* A cluster is as wide as its first sign; only a flag has two letters side by side. */
+static size_t cluster_width(const uint8_t *bytes, size_t size)
+{
+    ucs4_t sign, second = 0;
+    size_t used = (size_t)u8_mbtouc(&sign, bytes, size);
+    if (used < size)
+        u8_mbtouc(&second, bytes + used, size - used);
+    if (sign_is_flag_letter(sign))
+        return sign_is_flag_letter(second) ? 2 : 1;
+    int columns = uc_width(sign, "UTF-8");
+    return columns > 0 ? (size_t)columns : 0;
+}
+
 size_t cluster_next(const char *bytes, size_t size, size_t *width)
 {
     if (size == 0) {
@@ -71,10 +89,7 @@ size_t cluster_next(const char *bytes, size_t size, size_t *width)
     u8_grapheme_breaks(at, window, breaks);
     while (used < window && !breaks[used])
         used++;
-    ucs4_t sign;
-    u8_mbtouc(&sign, at, size);
-    int columns = uc_width(sign, "UTF-8");
-    *width = columns > 0 ? (size_t)columns : 0;
+    *width = cluster_width(at, used);
     return used;
 }
 

@@ -57,6 +57,9 @@ size_t grid_put_string(struct grid *grid, size_t row, size_t column, size_t colu
 /* The first cluster of a text: its size in bytes, and its width in columns (0, 1 or 2). */
 size_t cluster_next(const char *bytes, size_t size, size_t *width);
 
+/* One of the two letters (regional indicators) that make a flag. */
+bool sign_is_flag_letter(uint32_t sign);
+
 /* The columns that a text takes. */
 size_t cluster_columns(const char *bytes, size_t size);
 

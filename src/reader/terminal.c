@@ -1,5 +1,7 @@
 #include "reader/terminal.h"
 
+#include "base/file.h"
+#include "reader/glyph.h"
 #include "reader/key.h"
 
 #include <curses.h>
@@ -20,10 +22,7 @@
 
 #undef columns /* a macro of term.h */
 
-enum {
-    ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */,
-    MARKS_MAX = CCHARW_MAX - 1
-};
+enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */ };
 
 static struct {
     bool is_open, utf8;
@@ -36,6 +35,8 @@ static struct {
     struct termios modes;      /* as they were before */
     char restore[256];         /* bytes that put the terminal right, for the moment of a crash */
     size_t restore_size;
+    struct grid shown; /* what was drawn last; empty: nothing is known */
+    struct text exact; /* being collected for rows that are drawn without curses */
 } terminal;
 
 /* What the handlers tell; they do nothing else. */
@@ -79,11 +80,13 @@ static void add_restore(const char *sequence)
 static void prepare_restore(void)
 {
     static const char mouse_off[] = "\033[?1000l\033[?1006l";
-    char kmous[] = "kmous", sgr0[] = "sgr0", cnorm[] = "cnorm", rmkx[] = "rmkx", rmcup[] = "rmcup";
+    char kmous[] = "kmous", sgr0[] = "sgr0", cnorm[] = "cnorm", rmkx[] = "rmkx", rmcup[] = "rmcup",
+         smam[] = "smam";
     const char *mouse = tigetstr(kmous);
     terminal.restore_size = 0;
     if (mouse && mouse != (char *)-1)
         add_restore(mouse_off);
+    add_restore(tigetstr(smam));
     add_restore(tigetstr(sgr0));
     add_restore(tigetstr(cnorm));
     add_restore(tigetstr(rmkx));
@@ -231,6 +234,8 @@ void terminal_close(void)
     delscreen(terminal.screen);
     release_signals();
     close_files();
+    grid_free(&terminal.shown);
+    text_free(&terminal.exact);
 }
 
 static attr_t attributes_of(struct style style)
@@ -247,76 +252,167 @@ static attr_t attributes_of(struct style style)
     return attributes;
 }
 
-/* ASCII for the signs of typography, where the terminal has no UTF-8. */
-static char plain_sign(ucs4_t sign)
-{
-    static const struct {
-        ucs4_t sign;
-        char plain;
-    } plain[] = {
-        {0xA0, ' '},   {0xB7, '.'},    {0x2010, '-'},  {0x2011, '-'},  {0x2012, '-'}, {0x2013, '-'},
-        {0x2014, '-'}, {0x2018, '\''}, {0x2019, '\''}, {0x201A, '\''}, {0x201C, '"'}, {0x201D, '"'},
-        {0x201E, '"'}, {0x2022, '*'},  {0x2026, '.'},  {0x2500, '-'},  {0x2502, '|'},
-    };
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        if (plain[i].sign == sign)
-            return plain[i].plain;
-    return sign < 0x80 ? (char)sign : '?';
-}
-
-/* Writes a cell's cluster as curses wants it: a sign and the marks combined with it. Curses places
- * by wcwidth, we by libunistring: where they differ, and for clusters of several signs, of which
- * terminals make what they like, a substitute of the right width is drawn. */
-static void put_cluster(const struct cell *cell, wchar_t *out)
-{
-    const uint8_t *at = (const uint8_t *)cell->bytes, *end = at + cell->size;
-    ucs4_t sign = ' ';
-    size_t count = 0;
-    while (at < end && count <= MARKS_MAX) {
-        at += u8_mbtouc(&sign, at, (size_t)(end - at));
-        if (!terminal.utf8)
-            sign = (ucs4_t)(unsigned char)plain_sign(sign);
-        int width = wcwidth((wchar_t)sign);
-        bool joins = sign == 0x200D || (sign >= 0xFE00 && sign <= 0xFE0F);
-        if (count && (joins || width != 0 || !terminal.utf8))
-            break;
-        if (count == 0 && width != cell->width)
-            break;
-        out[count++] = (wchar_t)sign;
-    }
-    if (count == 0)
-        out[count++] = terminal.utf8 ? (wchar_t)0xFFFD : L'?';
-    out[count] = L'\0';
-}
-
-static void draw_cell(const struct grid *grid, size_t row, size_t column)
+/* Curses places what follows a sign by the C library's idea of its width and so does each terminal
+ * by its own. Curses is therefore given the signs alone on whose width all agree, and a blank for
+ * each column of another, so that its picture of the screen is right on any terminal. */
+static void put_cell(const struct grid *grid, size_t row, size_t column)
 {
     const struct cell *cell = grid_cell(grid, row, column);
     if (cell->width == 0)
         return;
-    wchar_t signs[CCHARW_MAX + 1];
+    struct glyph glyph;
     cchar_t wide;
-    put_cluster(cell, signs);
+    glyph_of(cell, terminal.utf8, &glyph);
+    wchar_t signs[] = {glyph.certain ? (wchar_t)glyph.signs[0] : L' ', L'\0'};
     struct style style = theme_style(terminal.theme, cell->roles);
     int pair = style.colour < 0 && style.ground < 0 ? 0 : alloc_pair(style.colour, style.ground);
     setcchar(&wide, signs, attributes_of(style), 0, pair > 0 ? &pair : NULL);
     mvadd_wch((int)row, (int)column, &wide);
-    if (cell->width == 2 && wcwidth(signs[0]) == 1)
-        mvaddch((int)row, (int)column + 1, ' ' | attributes_of(style));
+    if (cell->width == 2 && signs[0] < 0x80) {
+        signs[0] = L' ';
+        setcchar(&wide, signs, attributes_of(style), 0, pair > 0 ? &pair : NULL);
+        mvadd_wch((int)row, (int)column + 1, &wide);
+    }
+}
+
+static int keep_byte(int byte)
+{
+    text_add_byte(&terminal.exact, (char)byte);
+    return byte;
+}
+
+static void add_sequence(const char *sequence)
+{
+    if (sequence)
+        tputs(sequence, 1, keep_byte);
+}
+
+static void add_place(size_t row, size_t column)
+{
+    add_sequence(tiparm(cursor_address, (int)row, (int)column));
+}
+
+static void add_style(struct style style)
+{
+    const struct {
+        unsigned attribute;
+        const char *sequence;
+    } sequences[] = {{STYLE_BOLD, enter_bold_mode},
+                     {STYLE_UNDERLINE, enter_underline_mode},
+                     {STYLE_REVERSE, enter_reverse_mode},
+                     {STYLE_DIM, enter_dim_mode}};
+    add_sequence(exit_attribute_mode);
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+        if (style.attributes & sequences[i].attribute)
+            add_sequence(sequences[i].sequence);
+    if (style.colour >= 0)
+        add_sequence(tiparm(set_a_foreground, style.colour));
+    if (style.ground >= 0)
+        add_sequence(tiparm(set_a_background, style.ground));
+}
+
+static void add_glyph(const struct glyph *glyph)
+{
+    uint8_t bytes[8];
+    for (size_t i = 0; i < glyph->count; i++) {
+        int size = u8_uctomb(bytes, glyph->signs[i], sizeof bytes);
+        text_append(&terminal.exact, (const char *)bytes, size > 0 ? (size_t)size : 0);
+    }
+    if (glyph->narrow)
+        text_add_byte(&terminal.exact, ' ');
+}
+
+static bool has_doubt(const struct grid *grid, size_t row)
+{
+    struct glyph glyph;
+    for (size_t column = 0; column < grid->columns; column++) {
+        glyph_of(grid_cell(grid, row, column), terminal.utf8, &glyph);
+        if (!glyph.certain)
+            return true;
+    }
+    return false;
+}
+
+static bool has_changed(const struct grid *grid, size_t row)
+{
+    const struct cell *cells = grid_cell(grid, row, 0);
+    const struct cell *shown = grid_cell(&terminal.shown, row, 0);
+    for (size_t i = 0; i < grid->columns; i++)
+        if (cells[i].roles != shown[i].roles || cells[i].size != shown[i].size ||
+            memcmp(cells[i].bytes, shown[i].bytes, cells[i].size) != 0)
+            return true;
+    return false;
+}
+
+/* Draws a whole row, from the left to the right and each cell behind a doubtful one at its place:
+ * whatever the terminal made of that, it is overwritten where it went too far. */
+static void add_row(const struct grid *grid, size_t row)
+{
+    bool placed = false;
+    role_set roles = 0;
+    size_t columns = exit_am_mode ? grid->columns : grid->columns - 1; /* nothing must wrap */
+    for (size_t column = 0; column < columns; column++) {
+        const struct cell *cell = grid_cell(grid, row, column);
+        struct glyph glyph;
+        if (cell->width == 0)
+            continue;
+        glyph_of(cell, true, &glyph);
+        if (!placed)
+            add_place(row, column);
+        if (cell->roles != roles)
+            add_style(theme_style(terminal.theme, cell->roles));
+        roles = cell->roles;
+        add_glyph(&glyph);
+        placed = glyph.certain;
+    }
+    if (roles)
+        add_sequence(exit_attribute_mode);
+}
+
+/* Draws the rows that have changed, or all that curses has just drawn anew, where they hold or held
+ * a sign of doubtful width. Curses leaves the attributes off and the cursor where it was told to.
+ */
+static void draw_doubtful_rows(const struct grid *grid)
+{
+    struct failure unused; /* a terminal that has gone shows when it is read */
+    bool all = terminal.shown.rows != grid->rows || terminal.shown.columns != grid->columns;
+    if (all)
+        grid_resize(&terminal.shown, grid->rows, grid->columns);
+    text_clear(&terminal.exact);
+    add_sequence(exit_am_mode);
+    size_t begin = terminal.exact.size;
+    for (size_t row = 0; row < grid->rows; row++) {
+        if (!all && !has_changed(grid, row))
+            continue;
+        if (has_doubt(grid, row) || has_doubt(&terminal.shown, row))
+            add_row(grid, row);
+        memcpy(grid_cell(&terminal.shown, row, 0), grid_cell(grid, row, 0),
+               grid->columns * sizeof(struct cell));
+    }
+    if (terminal.exact.size == begin)
+        return;
+    add_place(grid->cursor_row, grid->cursor_column);
+    add_sequence(enter_am_mode);
+    file_write_stream(terminal.output_descriptor, "the terminal", terminal.exact.bytes,
+                      terminal.exact.size, &unused);
 }
 
 void terminal_draw(const struct grid *grid)
 {
-    for (size_t row = 0; row < grid->rows && (int)row < LINES; row++)
-        for (size_t column = 0; column < grid->columns && (int)column < COLS; column++)
-            draw_cell(grid, row, column);
+    if ((int)grid->rows != LINES || (int)grid->columns != COLS)
+        return; /* of a size that is no more; the event that tells the new one is on its way */
+    for (size_t row = 0; row < grid->rows; row++)
+        for (size_t column = 0; column < grid->columns; column++)
+            put_cell(grid, row, column);
     move((int)grid->cursor_row, (int)grid->cursor_column);
     refresh();
+    draw_doubtful_rows(grid);
 }
 
 void terminal_forget(void)
 {
     clearok(curscr, TRUE);
+    grid_free(&terminal.shown);
 }
 
 static struct event resize_event(void)
@@ -341,9 +437,19 @@ static void suspend(void)
     handle(SIGTSTP, note_signal, 0);
 }
 
-/* Takes the terminal again, however the program was stopped; the size may have changed. */
+/* Takes the terminal again, however the program was stopped; the size may have changed. What ran in
+ * between may have left the terminal in any state: it is given back as a whole first, if that was
+ * not done, and curses believes that no attribute is on. */
 static void resume(void)
 {
+    char sgr0[] = "sgr0";
+    const char *normal = tigetstr(sgr0);
+    struct failure unused;
+    if (!isendwin())
+        endwin();
+    if (normal && normal != (char *)-1)
+        file_write_stream(terminal.output_descriptor, "the terminal", normal, strlen(normal),
+                          &unused);
     reset_prog_mode();
     refresh();
     terminal.wants_resize = true;

@@ -1,0 +1,152 @@
+/* What a source makes of a thing: known on one side, unknown or alleged on the other; asserted on
+ * one side, disputed on the other; put down to one cause here and another there. */
+#include "compare/conflict-scene.h"
+
+#include <string.h>
+
+/* Expressions of one class of lexicon/stances.tsv in a statement. */
+static size_t stances_find(const struct scene *scene, enum side side, const char *class,
+                           struct phrase *phrases)
+{
+    size_t count = phrases_find(scene, side, &stances_table, phrases), kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(phrases[i].fields, class) == 0)
+            phrases[kept++] = phrases[i];
+    return kept;
+}
+
+static bool has_stance(const struct scene *scene, enum side side, const char *class)
+{
+    struct phrase phrases[PHRASES_MAX];
+    return stances_find(scene, side, class, phrases) > 0;
+}
+
+/* The telling word that stands for a statement where no word of it clashes: the aligned one with
+ * most weight. */
+static size_t main_partner(const struct scene *scene, enum side side)
+{
+    size_t best = 0;
+    double weight = -1;
+    for (size_t i = 0; i < scene_size(scene, side); i++)
+        if (!scene_is_free(scene, side, i) && scene_item(scene, side, i)->weight > weight) {
+            best = i;
+            weight = scene_item(scene, side, i)->weight;
+        }
+    return best;
+}
+
+static struct conflict between_sides(enum reason reason, const struct scene *scene, enum side side,
+                                     struct stretch here, struct stretch there)
+{
+    return side == SIDE_LEFT
+               ? conflict_between(reason, SEVERITY_SOFT, scene->likeness, here, there)
+               : conflict_between(reason, SEVERITY_SOFT, scene->likeness, there, here);
+}
+
+/* The words around an expression, which say what it is about. */
+static struct stretch around(const struct scene *scene, enum side side, struct stretch stretch,
+                             size_t before, size_t behind)
+{
+    struct stretch wide = {stretch.first > before ? stretch.first - before : 0,
+                           stretch.last + behind};
+    if (wide.last >= scene_size(scene, side))
+        wide.last = scene_size(scene, side) - 1;
+    return wide;
+}
+
+/* One side says that a thing is not known, or only alleged; the other tells it as a fact. */
+static struct conflict doubt_of(const struct scene *scene, enum side side, const char *doubt,
+                                const char *fact)
+{
+    struct phrase phrases[PHRASES_MAX];
+    enum side other = side_other(side);
+    size_t count = stances_find(scene, side, doubt, phrases);
+    if (count == 0 || has_stance(scene, other, "unknown") || has_stance(scene, other, "alleged") ||
+        has_stance(scene, other, "denied"))
+        return conflict_none;
+    struct phrase facts[PHRASES_MAX];
+    size_t known = fact ? stances_find(scene, other, fact, facts) : 0;
+    if (fact && known == 0)
+        return conflict_none;
+    if (scene_agreeing(scene, side, around(scene, side, phrases[0].stretch, 8, 8)) < 2)
+        return conflict_none;
+    size_t partner = main_partner(scene, other);
+    struct stretch there = fact ? facts[0].stretch : (struct stretch){partner, partner};
+    return between_sides(REASON_CERTAINTY, scene, side, phrases[0].stretch, there);
+}
+
+struct conflict conflict_certainty(const struct scene *scene)
+{
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        struct conflict conflict = conflict_none;
+        if (scene->confidence >= CONFIDENCE_LIKELY)
+            conflict = doubt_of(scene, side, "alleged", "confirmed");
+        if (conflict.reason == REASON_NONE && scene->confidence >= CONFIDENCE_SURE)
+            conflict = doubt_of(scene, side, "unknown", NULL);
+        if (conflict.reason == REASON_NONE && scene->confidence >= CONFIDENCE_LIKELY)
+            conflict = doubt_of(scene, side, "undecided", "decided");
+        if (conflict.reason != REASON_NONE)
+            return conflict;
+    }
+    return conflict_none;
+}
+
+static bool negates(const struct scene *scene, enum side side)
+{
+    for (size_t i = 0; i < scene_size(scene, side); i++)
+        if (scene_token(scene, side, i)->flags & TOKEN_NEGATOR)
+            return true;
+    return false;
+}
+
+/* A source denies or disputes what the other article's source asserts: what stands behind the
+ * denial is told on the other side, and nobody denies it there. */
+struct conflict conflict_position(const struct scene *scene)
+{
+    if (scene->confidence < CONFIDENCE_LIKELY || speakers_agree(scene))
+        return conflict_none;
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        struct phrase phrases[PHRASES_MAX];
+        enum side other = side_other(side);
+        size_t count = stances_find(scene, side, "denied", phrases);
+        if (count == 0 || negates(scene, other) || has_stance(scene, other, "denied") ||
+            has_stance(scene, other, "unknown") || has_stance(scene, other, "alleged"))
+            continue;
+        struct stretch claim = around(scene, side, phrases[0].stretch, 0, 12);
+        if (scene_agreeing(scene, side, claim) < 3)
+            continue;
+        size_t partner = main_partner(scene, other);
+        return between_sides(REASON_POSITION, scene, side, phrases[0].stretch,
+                             (struct stretch){partner, partner});
+    }
+    return conflict_none;
+}
+
+/* A cause: what stands behind "because of" or "caused by", up to the end of its phrase. */
+static struct stretch cause_of(const struct scene *scene, enum side side, struct stretch marker)
+{
+    enum { REACH = 6 };
+    struct stretch cause = {marker.last + 1, marker.last + REACH};
+    if (cause.last >= scene_size(scene, side))
+        cause.last = scene_size(scene, side) - 1;
+    return cause;
+}
+
+struct conflict conflict_cause(const struct scene *scene)
+{
+    if (scene->confidence < CONFIDENCE_SURE && scene->likeness < 0.5)
+        return conflict_none;
+    struct phrase lefts[PHRASES_MAX], rights[PHRASES_MAX];
+    if (stances_find(scene, SIDE_LEFT, "cause", lefts) != 1 ||
+        stances_find(scene, SIDE_RIGHT, "cause", rights) != 1)
+        return conflict_none;
+    struct stretch a = cause_of(scene, SIDE_LEFT, lefts[0].stretch);
+    struct stretch b = cause_of(scene, SIDE_RIGHT, rights[0].stretch);
+    if (a.first > a.last || b.first > b.last || scene_agreeing(scene, SIDE_LEFT, a) > 0 ||
+        scene_agreeing(scene, SIDE_RIGHT, b) > 0 ||
+        scene_agreeing(scene, SIDE_LEFT, around(scene, SIDE_LEFT, lefts[0].stretch, 8, 0)) < 1)
+        return conflict_none;
+    return conflict_between(REASON_CAUSE, SEVERITY_SOFT, scene->likeness,
+                            (struct stretch){lefts[0].stretch.first, a.last},
+                            (struct stretch){rights[0].stretch.first, b.last});
+}

@@ -1,0 +1,158 @@
+#include "compare/conflict-scene.h"
+
+#include "language/lemma.h"
+
+#include <string.h>
+
+const struct conflict conflict_none = {REASON_NONE, SEVERITY_NONE, 0,         ALIGN_NONE,
+                                       ALIGN_NONE,  ALIGN_NONE,    ALIGN_NONE};
+
+const struct statement *scene_statement(const struct scene *scene, enum side side)
+{
+    const struct passage *passage = side == SIDE_LEFT ? scene->alignment->a : scene->alignment->b;
+    size_t number = (size_t)(passage - scene->vocabulary->passages[side]);
+    return &scene->vocabulary->analyses[side]->statements[number];
+}
+
+bool scene_is_one_of(const struct scene *scene, enum side side, size_t at, const char *const *words,
+                     size_t count)
+{
+    if (at >= scene_size(scene, side))
+        return false;
+    const char *norm = scene_token(scene, side, at)->word->norm;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(norm, words[i]) == 0)
+            return true;
+    return false;
+}
+
+size_t scene_telling(const struct scene *scene, enum side side, size_t at, int step)
+{
+    size_t count = scene_size(scene, side);
+    const struct date *date = scene_token(scene, side, at)->date;
+    for (int i = 0; i < 4; i++) {
+        if ((step < 0 && at == 0) || (step > 0 && at + 1 >= count))
+            return ALIGN_NONE;
+        at = step < 0 ? at - 1 : at + 1;
+        if (scene_item(scene, side, at)->content &&
+            (!date || scene_token(scene, side, at)->date != date))
+            return at;
+    }
+    return ALIGN_NONE;
+}
+
+struct slot scene_slot(const struct scene *scene, size_t a, size_t b)
+{
+    struct slot slot = {0, 0};
+    const struct alignment *alignment = scene->alignment;
+    for (int step = -1; step <= 1; step += 2) {
+        size_t x = scene_telling(scene, SIDE_LEFT, a, step);
+        size_t y = scene_telling(scene, SIDE_RIGHT, b, step);
+        if (x != ALIGN_NONE && y != ALIGN_NONE && alignment->to_b[x] == y)
+            slot.beside++;
+    }
+    for (size_t i = a > 4 ? a - 4 : 0; i <= a + 4 && i < alignment->a->count; i++) {
+        size_t partner = alignment->to_b[i];
+        if (i != a && partner != ALIGN_NONE && alignment->a->items[i].content && partner + 4 >= b &&
+            partner <= b + 4)
+            slot.around++;
+    }
+    return slot;
+}
+
+size_t scene_agreeing(const struct scene *scene, enum side side, struct stretch stretch)
+{
+    size_t count = 0;
+    for (size_t i = stretch.first; i <= stretch.last && i < scene_size(scene, side); i++)
+        count += scene_item(scene, side, i)->content && !scene_is_free(scene, side, i);
+    return count;
+}
+
+bool scene_names_others(const struct scene *scene)
+{
+    bool named[SIDE_COUNT] = {false, false};
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        for (size_t i = 0; i < scene_size(scene, side); i++)
+            if (scene_token(scene, side, i)->flags & TOKEN_NAME) {
+                if (!scene_is_free(scene, side, i))
+                    return false;
+                named[side] = true;
+            }
+    return named[SIDE_LEFT] && named[SIDE_RIGHT];
+}
+
+double scene_strength(const struct scene *scene, size_t a, size_t b)
+{
+    double around = scene_slot(scene, a, b).around / 4.0;
+    double strength = around > scene->likeness ? around : scene->likeness;
+    return strength < 1 ? strength : 1;
+}
+
+struct conflict conflict_between(enum reason reason, enum severity severity, double strength,
+                                 struct stretch a, struct stretch b)
+{
+    return (struct conflict){
+        reason,           severity,        strength, (uint16_t)a.first, (uint16_t)b.first,
+        (uint16_t)a.last, (uint16_t)b.last};
+}
+
+struct conflict conflict_at(enum reason reason, enum severity severity, double strength, size_t a,
+                            size_t b)
+{
+    return conflict_between(reason, severity, strength, (struct stretch){a, a},
+                            (struct stretch){b, b});
+}
+
+enum { PHRASE_WORDS = 5, PHRASE_SIZE = 96 };
+
+/* "threw out a plan" holds "throw out"; "gave its backing" holds "give backing". */
+static bool is_passed_over(const struct scene *scene, enum side side, size_t at)
+{
+    static const char *const words[] = {"a", "an", "the", "its", "their", "his", "her"};
+    return scene_is_one_of(scene, side, at, words, sizeof words / sizeof *words);
+}
+
+/* Adds a word to the key, which is as long as `*size`. */
+static bool extend(char *key, size_t *size, const char *word)
+{
+    size_t more = strlen(word), blank = *size > 0;
+    if (*size + blank + more >= PHRASE_SIZE)
+        return false;
+    if (blank)
+        key[(*size)++] = ' ';
+    memcpy(key + *size, word, more + 1);
+    *size += more;
+    return true;
+}
+
+/* The entries that begin at one item with one base form of its word. */
+static void find_from(const struct scene *scene, enum side side, const struct table *table,
+                      size_t at, const char *base, struct phrase *phrases, size_t *count)
+{
+    char key[PHRASE_SIZE];
+    size_t size = 0, end = at, words = 0;
+    for (; words < PHRASE_WORDS && end < scene_size(scene, side); end++) {
+        if (words > 0 && is_passed_over(scene, side, end))
+            continue;
+        if (!extend(key, &size, words ? scene_token(scene, side, end)->word->norm : base))
+            return;
+        words++;
+        size_t entry = 0;
+        const char *fields = table_find(table, key, size, &entry);
+        for (; fields && *count < PHRASES_MAX; fields = table_next(table, &entry))
+            phrases[(*count)++] = (struct phrase){{at, end}, fields};
+    }
+}
+
+size_t phrases_find(const struct scene *scene, enum side side, const struct table *table,
+                    struct phrase *phrases)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scene_size(scene, side) && count < PHRASES_MAX; i++) {
+        struct lemmas lemmas;
+        lemmas_find(scene_token(scene, side, i)->word->norm, &lemmas);
+        for (size_t k = 0; k < lemmas.count; k++)
+            find_from(scene, side, table, i, lemmas.items[k], phrases, &count);
+    }
+    return count;
+}
