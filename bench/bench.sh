@@ -72,5 +72,5 @@ bar 'from 10,000 to 100,000 words, times' \
     "$(awk "BEGIN { printf \"%.1f\", $seconds_100000 / $seconds_10000 }")" 14
 bar 'seconds for 100,000 words' "$seconds_100000" 5
 bar 'kB for 100,000 words' "$memory_100000" 307200
-bar 'kB for 300,000 equal sentences' "${took#* }" 450000
+bar 'kB for 300,000 equal sentences' "${took#* }" 524288
 exit "$status"

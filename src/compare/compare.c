@@ -90,7 +90,7 @@ static void add_link(struct comparer *comparer, struct comparison *comparison,
                                              candidate, link.confidence);
     link.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
     /* A clash in equal surroundings proves that the two tell of the same thing. */
-    unsigned proof = (unsigned)(conflict.strength * 360);
+    unsigned proof = (unsigned)(conflict.strength * 340);
     if (link.confidence < proof)
         link.confidence = proof;
     if (link.confidence < CONFIDENCE_FLOOR)

@@ -55,7 +55,7 @@ static inline size_t link_statement(const struct link *link, enum side side)
     return side == SIDE_LEFT ? link->left : link->right;
 }
 
-enum { CONFIDENCE_DEFAULT = 300, CONFIDENCE_FLOOR = 120 }; /* thousandths */
+enum { CONFIDENCE_DEFAULT = 280, CONFIDENCE_FLOOR = 120 }; /* thousandths */
 
 struct comparison {
     struct arena *arena; /* owns the links */

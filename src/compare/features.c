@@ -183,15 +183,7 @@ void features_of_pair(struct candidate *candidate, const struct vocabulary *voca
 double passages_cosine(const struct vocabulary *vocabulary, const struct passage *a,
                        const struct passage *b)
 {
-    double sum = 0;
-    for (size_t i = 0, j = 0; i < a->term_count && j < b->term_count;) {
-        if (a->terms[i] == b->terms[j]) {
-            double weight = vocabulary->terms[a->terms[i]].weight;
-            sum += weight * weight;
-        }
-        uint32_t x = a->terms[i], y = b->terms[j];
-        i += x <= y;
-        j += y <= x;
-    }
-    return share(sum, a->length * b->length);
+    struct context left = {a->terms, a->term_count, a->length};
+    struct context right = {b->terms, b->term_count, b->length};
+    return contexts_overlap(vocabulary, &left, &right).cosine;
 }

@@ -114,6 +114,22 @@
     X(SHARED_COLUMN_MARGIN, "shared_column_margin")                                                \
     X(SHARED_NEIGHBOUR, "shared_neighbour")                                                        \
     X(SHARED_DISTANCE, "shared_distance")                                                          \
+    X(SENTENCE_COSINE, "sentence_cosine") /* of the whole sentences */                             \
+    X(SENTENCE_SHARED, "sentence_shared") /* weight in common */                                   \
+    X(SENTENCE_SHARED_ROW_RANK, "sentence_shared_row_rank")                                        \
+    X(SENTENCE_SHARED_COLUMN_RANK, "sentence_shared_column_rank")                                  \
+    X(SENTENCE_SHARED_ROW_MARGIN, "sentence_shared_row_margin")                                    \
+    X(SENTENCE_SHARED_COLUMN_MARGIN, "sentence_shared_column_margin")                              \
+    X(SENTENCE_SHARED_NEIGHBOUR, "sentence_shared_neighbour")                                      \
+    X(SENTENCE_SHARED_DISTANCE, "sentence_shared_distance")                                        \
+    X(SENTENCE_TOP, "sentence_top")       /* the heaviest word in common */                        \
+    X(SENTENCE_SECOND, "sentence_second")                                                          \
+    X(AROUND_COSINE, "around_cosine")     /* of these and the statements beside them */            \
+    X(AROUND_SHARED, "around_shared")                                                              \
+    X(SPEAKER_SAME, "speaker_same")       /* both are said by a speaker of one name */             \
+    X(SPEAKER_OTHER, "speaker_other")     /* or by two speakers */                                 \
+    X(SPEAKER_ALONE, "speaker_alone")     /* or one is said by somebody */                         \
+    X(SUBJECT_SAME, "subject_same")       /* who a pronoun stands for is named on both sides */    \
     X(PLACE_GAP, "place_gap")             /* between the places in their articles, 0..1 */         \
     X(PLACE_EARLY, "place_early")         /* both near the beginning */                            \
     X(HEADING, "heading")                 /* sides that are titles or headings */                  \

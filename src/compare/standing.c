@@ -10,16 +10,21 @@ struct standing {
     enum feature figure, row_rank, column_rank, row_margin, column_margin, neighbour, distance;
 };
 
-static const struct standing standings[] = {
+static const struct standing standings[] =
+    {
 #define STANDING(id)                                                                               \
-    {FEATURE_##id,           FEATURE_##id##_ROW_RANK,      FEATURE_##id##_COLUMN_RANK,             \
-     FEATURE_##id##_ROW_MARGIN, FEATURE_##id##_COLUMN_MARGIN, FEATURE_##id##_NEIGHBOUR,            \
-     FEATURE_##id##_DISTANCE}
-    STANDING(COSINE),
-    STANDING(LIKENESS),
-    STANDING(SHARED),
-}, second_standings[] = {
-    STANDING(FIRST),
+    {                                                                                              \
+        FEATURE_##id, FEATURE_##id##_ROW_RANK, FEATURE_##id##_COLUMN_RANK,                         \
+            FEATURE_##id##_ROW_MARGIN, FEATURE_##id##_COLUMN_MARGIN, FEATURE_##id##_NEIGHBOUR,     \
+            FEATURE_##id##_DISTANCE                                                                \
+    }
+        STANDING(COSINE),
+        STANDING(LIKENESS),
+        STANDING(SHARED),
+        STANDING(SENTENCE_SHARED),
+},
+                             second_standings[] = {
+                                 STANDING(FIRST),
 #undef STANDING
 };
 
@@ -201,25 +206,91 @@ static void set_places(struct candidate *candidate, const struct vocabulary *voc
     candidate->features[FEATURE_STATEMENTS] = (float)log(lefts * rights);
 }
 
+/* Whether two spans of the texts end with the same word, whatever its case: a name's last word. */
+static bool ends_same(const struct vocabulary *vocabulary, struct span left, struct span right)
+{
+    const char *x = vocabulary->analyses[SIDE_LEFT]->article->text + left.end;
+    const char *y = vocabulary->analyses[SIDE_RIGHT]->article->text + right.end;
+    size_t most = span_size(left) < span_size(right) ? span_size(left) : span_size(right);
+    for (size_t i = 1; i <= most; i++) {
+        unsigned char a = (unsigned char)x[-(ptrdiff_t)i], b = (unsigned char)y[-(ptrdiff_t)i];
+        if (a == ' ' || b == ' ')
+            return a == b;
+        if ((a | 0x20) != (b | 0x20))
+            return false;
+    }
+    return most > 0 && (span_size(left) == span_size(right) ||
+                        (span_size(left) > most ? x[-(ptrdiff_t)most - 1] == ' '
+                                                : y[-(ptrdiff_t)most - 1] == ' '));
+}
+
+/* Whether a name stands in a statement, or is who its pronoun means. */
+static bool names(const struct vocabulary *vocabulary, enum side side, size_t statement,
+                  struct span name, enum side owner)
+{
+    const struct analysis *analysis = vocabulary->analyses[side];
+    const struct statement *other = &analysis->statements[statement];
+    bool left = owner == SIDE_LEFT;
+    if (!span_is_empty(other->resolved) &&
+        ends_same(vocabulary, left ? name : other->resolved, left ? other->resolved : name))
+        return true;
+    for (size_t i = other->token_start; i < other->token_end; i++)
+        if (analysis->tokens[i].flags & TOKEN_NAME &&
+            ends_same(vocabulary, left ? name : analysis->tokens[i].span,
+                      left ? analysis->tokens[i].span : name))
+            return true;
+    return false;
+}
+
+static void set_contexts(struct candidate *candidate, const struct vocabulary *vocabulary)
+{
+    size_t left = candidate->left, right = candidate->right;
+    const struct statement *a = &vocabulary->analyses[SIDE_LEFT]->statements[left];
+    const struct statement *b = &vocabulary->analyses[SIDE_RIGHT]->statements[right];
+    bool said_left = !span_is_empty(a->speaker), said_right = !span_is_empty(b->speaker);
+    bool same = said_left && said_right && ends_same(vocabulary, a->speaker, b->speaker);
+    bool subject = (!span_is_empty(a->resolved) &&
+                    names(vocabulary, SIDE_RIGHT, right, a->resolved, SIDE_LEFT)) ||
+                   (!span_is_empty(b->resolved) &&
+                    names(vocabulary, SIDE_LEFT, left, b->resolved, SIDE_RIGHT));
+    float *features = candidate->features;
+    struct overlap sentence = contexts_overlap(vocabulary, &vocabulary->sentences[SIDE_LEFT][left],
+                                               &vocabulary->sentences[SIDE_RIGHT][right]);
+    struct overlap around = contexts_overlap(vocabulary, &vocabulary->around[SIDE_LEFT][left],
+                                             &vocabulary->around[SIDE_RIGHT][right]);
+    features[FEATURE_SENTENCE_COSINE] = (float)sentence.cosine;
+    features[FEATURE_SENTENCE_SHARED] = (float)sqrt(sentence.shared);
+    features[FEATURE_SENTENCE_TOP] = (float)sentence.top;
+    features[FEATURE_SENTENCE_SECOND] = (float)sentence.second;
+    features[FEATURE_AROUND_COSINE] = (float)around.cosine;
+    features[FEATURE_AROUND_SHARED] = (float)sqrt(around.shared);
+    features[FEATURE_SPEAKER_SAME] = same;
+    features[FEATURE_SPEAKER_OTHER] = said_left && said_right && !same;
+    features[FEATURE_SPEAKER_ALONE] = said_left != said_right;
+    features[FEATURE_SUBJECT_SAME] = subject;
+}
+
 void features_of_article(struct candidate *candidates, size_t count,
                          const struct vocabulary *vocabulary)
 {
     if (count == 0)
         return;
+    for (size_t i = 0; i < count; i++) {
+        set_places(&candidates[i], vocabulary);
+        set_contexts(&candidates[i], vocabulary);
+    }
     size_t lefts = vocabulary_passages(vocabulary, SIDE_LEFT);
     size_t rights = vocabulary_passages(vocabulary, SIDE_RIGHT);
-    struct field field = {candidates, count, (double)lefts * (double)rights, 0, standings,
-                          sizeof standings / sizeof *standings};
+    struct field field = {candidates, count,     (double)lefts * (double)rights,
+                          0,          standings, sizeof standings / sizeof *standings};
     set_standings(&field, rights);
-    for (size_t i = 0; i < count; i++)
-        set_places(&candidates[i], vocabulary);
 }
 
 void features_of_first(struct candidate *candidates, size_t count, size_t lefts, size_t rights)
 {
     if (count == 0)
         return;
-    struct field field = {candidates, count, (double)lefts * (double)rights, FIRST_FLOOR,
+    struct field field = {candidates,       count, (double)lefts * (double)rights, FIRST_FLOOR,
                           second_standings, 1};
     set_standings(&field, rights);
 }

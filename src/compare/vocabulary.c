@@ -23,8 +23,8 @@ struct builder {
 static size_t number_key(char *key, size_t size, const struct quantity *quantity)
 {
     static const char kinds[QUANTITY_KINDS] = {
-        [QUANTITY_COUNT] = 'n', [QUANTITY_MONEY] = '$',   [QUANTITY_PERCENT] = '%',
-        [QUANTITY_YEAR] = 'y',  [QUANTITY_DAY] = 'n',     [QUANTITY_ORDINAL] = 'o',
+        [QUANTITY_COUNT] = 'n', [QUANTITY_MONEY] = '$', [QUANTITY_PERCENT] = '%',
+        [QUANTITY_YEAR] = 'y',  [QUANTITY_DAY] = 'n',   [QUANTITY_ORDINAL] = 'o',
         [QUANTITY_TIME] = 't',
     };
     int length = snprintf(key, size, "#%c%.0f", kinds[quantity->kind], quantity->value * 1000);
@@ -158,7 +158,8 @@ static enum item_kind kind_of(const struct token *tokens, size_t first, size_t a
     if (before & CLASS_DETERMINER && can_be(token->word, PART_NOUN) &&
         !can_be(token->word, PART_ADJECTIVE))
         return ITEM_NOUN;
-    return token->word->base_form_count ? (enum item_kind)token->word->base_forms[0].part : ITEM_NOUN;
+    return token->word->base_form_count ? (enum item_kind)token->word->base_forms[0].part
+                                        : ITEM_NOUN;
 }
 
 static void read_passage(struct builder *builder, enum side side, size_t number)
@@ -171,14 +172,14 @@ static void read_passage(struct builder *builder, enum side side, size_t number)
         most = PASSAGE_ITEMS_MAX;
     passage->items = arena_take(builder->arena, most, sizeof *passage->items);
     const struct token *tokens = analysis->tokens;
-    for (size_t i = statement->token_start, size;
-         i < statement->token_end && passage->count < most; i += size) {
+    for (size_t i = statement->token_start, size; i < statement->token_end && passage->count < most;
+         i += size) {
         size = compound_size(tokens, statement->token_end, i);
         if (tokens[i].kind == TOKEN_SIGN)
             continue;
         struct item *item = &passage->items[passage->count++];
-        item->term = size > 1 ? compound_of(builder, &tokens[i], size)
-                              : term_of(builder, &tokens[i]);
+        item->term =
+            size > 1 ? compound_of(builder, &tokens[i], size) : term_of(builder, &tokens[i]);
         item->token = (uint32_t)i;
         item->more = (uint16_t)(size - 1);
         item->content = !(tokens[i].flags & TOKEN_STOP);
@@ -203,8 +204,8 @@ static double background(const struct term *term)
 /* Half what the background says, half what the two articles do. */
 static void weigh_terms(struct vocabulary *vocabulary)
 {
-    size_t statements = vocabulary_passages(vocabulary, SIDE_LEFT) +
-                        vocabulary_passages(vocabulary, SIDE_RIGHT);
+    size_t statements =
+        vocabulary_passages(vocabulary, SIDE_LEFT) + vocabulary_passages(vocabulary, SIDE_RIGHT);
     for (size_t i = 0; i < vocabulary->term_count; i++) {
         struct term *term = &vocabulary->terms[i];
         double weight = background(term);
@@ -232,6 +233,95 @@ static void weigh_passage(const struct vocabulary *vocabulary, struct passage *p
     passage->length = sqrt(squares);
 }
 
+/* Working memory for the terms of some statements. */
+struct scratch {
+    uint32_t *terms;
+    size_t capacity;
+};
+
+static size_t gather_terms(const struct vocabulary *vocabulary, enum side side, size_t start,
+                           size_t end, struct scratch *scratch)
+{
+    size_t count = 0, kept = 0;
+    for (size_t i = start; i < end; i++) {
+        const struct passage *passage = &vocabulary->passages[side][i];
+        for (size_t k = 0; k < passage->term_count; k++)
+            MEMORY_APPEND(scratch->terms, count, scratch->capacity, passage->terms[k]);
+    }
+    if (count > 0)
+        qsort(scratch->terms, count, sizeof *scratch->terms, order_terms);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || scratch->terms[i] != scratch->terms[kept - 1])
+            scratch->terms[kept++] = scratch->terms[i];
+    return kept;
+}
+
+/* The terms of the statements from `start` to before `end`; those of a single one are its own. */
+static struct context collect_context(struct arena *arena, const struct vocabulary *vocabulary,
+                                      enum side side, size_t start, size_t end,
+                                      struct scratch *scratch)
+{
+    const struct passage *passage = &vocabulary->passages[side][start];
+    if (end == start + 1)
+        return (struct context){passage->terms, passage->term_count, passage->length};
+    size_t count = gather_terms(vocabulary, side, start, end, scratch);
+    uint32_t *terms = arena_take(arena, count, sizeof *terms);
+    double squares = 0;
+    for (size_t i = 0; i < count; i++) {
+        double weight = vocabulary->terms[scratch->terms[i]].weight;
+        squares += weight * weight;
+        terms[i] = scratch->terms[i];
+    }
+    return (struct context){terms, count, sqrt(squares)};
+}
+
+static void collect_contexts(struct arena *arena, struct vocabulary *vocabulary, enum side side)
+{
+    const struct analysis *analysis = vocabulary->analyses[side];
+    size_t count = analysis->statement_count;
+    struct context *sentences = arena_take(arena, count, sizeof *sentences);
+    struct context *around = arena_take(arena, count, sizeof *around);
+    struct scratch scratch = {NULL, 0};
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count; end++)
+            if (analysis->statements[end].sentence != analysis->statements[i].sentence)
+                break;
+        struct context sentence = collect_context(arena, vocabulary, side, i, end, &scratch);
+        struct context near = collect_context(arena, vocabulary, side, i > 0 ? i - 1 : 0,
+                                              end < count ? end + 1 : count, &scratch);
+        for (size_t k = i; k < end; k++) {
+            sentences[k] = sentence;
+            around[k] = near;
+        }
+    }
+    vocabulary->sentences[side] = sentences;
+    vocabulary->around[side] = around;
+    free(scratch.terms);
+}
+
+struct overlap contexts_overlap(const struct vocabulary *vocabulary, const struct context *a,
+                                const struct context *b)
+{
+    struct overlap overlap = {0};
+    double squares = 0, length = a->length * b->length;
+    for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+        uint32_t x = a->terms[i], y = b->terms[j];
+        double weight = x == y ? vocabulary->terms[x].weight : 0;
+        squares += weight * weight;
+        overlap.shared += weight;
+        if (weight > overlap.top) {
+            overlap.second = overlap.top;
+            overlap.top = weight;
+        } else if (weight > overlap.second) {
+            overlap.second = weight;
+        }
+        i += x <= y;
+        j += y <= x;
+    }
+    overlap.cosine = length > 0 ? squares / length : 0;
+    return overlap;
+}
+
 struct vocabulary *vocabulary_make(struct arena *arena, const struct analysis *left,
                                    const struct analysis *right)
 {
@@ -256,6 +346,8 @@ struct vocabulary *vocabulary_make(struct arena *arena, const struct analysis *l
     free(vocabulary->terms);
     vocabulary->terms = terms;
     intern_free(builder.keys);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        collect_contexts(arena, vocabulary, side);
     return vocabulary;
 }
 
