@@ -8,10 +8,11 @@
 static size_t stances_find(const struct scene *scene, enum side side, const char *class,
                            struct phrase *phrases)
 {
-    size_t count = phrases_find(scene, side, &stances_table, phrases), kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(phrases[i].fields, class) == 0)
-            phrases[kept++] = phrases[i];
+    const struct phrases *all = scene_phrases(scene, side, PHRASES_STANCES);
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (strcmp(all->items[i].fields, class) == 0)
+            phrases[kept++] = all->items[i];
     return kept;
 }
 

@@ -7,9 +7,20 @@
 const struct conflict conflict_none = {REASON_NONE, SEVERITY_NONE, 0,         ALIGN_NONE,
                                        ALIGN_NONE,  ALIGN_NONE,    ALIGN_NONE};
 
+static const struct passage *scene_passage(const struct scene *scene, enum side side)
+{
+    return side == SIDE_LEFT ? scene->alignment->a : scene->alignment->b;
+}
+
+const struct phrases *scene_phrases(const struct scene *scene, enum side side,
+                                    enum phrase_table table)
+{
+    return &scene_passage(scene, side)->phrases[table];
+}
+
 const struct statement *scene_statement(const struct scene *scene, enum side side)
 {
-    const struct passage *passage = side == SIDE_LEFT ? scene->alignment->a : scene->alignment->b;
+    const struct passage *passage = scene_passage(scene, side);
     size_t number = (size_t)(passage - scene->vocabulary->passages[side]);
     return &scene->vocabulary->analyses[side]->statements[number];
 }
@@ -101,58 +112,4 @@ struct conflict conflict_at(enum reason reason, enum severity severity, double s
 {
     return conflict_between(reason, severity, strength, (struct stretch){a, a},
                             (struct stretch){b, b});
-}
-
-enum { PHRASE_WORDS = 5, PHRASE_SIZE = 96 };
-
-/* "threw out a plan" holds "throw out"; "gave its backing" holds "give backing". */
-static bool is_passed_over(const struct scene *scene, enum side side, size_t at)
-{
-    static const char *const words[] = {"a", "an", "the", "its", "their", "his", "her"};
-    return scene_is_one_of(scene, side, at, words, sizeof words / sizeof *words);
-}
-
-/* Adds a word to the key, which is as long as `*size`. */
-static bool extend(char *key, size_t *size, const char *word)
-{
-    size_t more = strlen(word), blank = *size > 0;
-    if (*size + blank + more >= PHRASE_SIZE)
-        return false;
-    if (blank)
-        key[(*size)++] = ' ';
-    memcpy(key + *size, word, more + 1);
-    *size += more;
-    return true;
-}
-
-/* The entries that begin at one item with one base form of its word. */
-static void find_from(const struct scene *scene, enum side side, const struct table *table,
-                      size_t at, const char *base, struct phrase *phrases, size_t *count)
-{
-    char key[PHRASE_SIZE];
-    size_t size = 0, end = at, words = 0;
-    for (; words < PHRASE_WORDS && end < scene_size(scene, side); end++) {
-        if (words > 0 && is_passed_over(scene, side, end))
-            continue;
-        if (!extend(key, &size, words ? scene_token(scene, side, end)->word->norm : base))
-            return;
-        words++;
-        size_t entry = 0;
-        const char *fields = table_find(table, key, size, &entry);
-        for (; fields && *count < PHRASES_MAX; fields = table_next(table, &entry))
-            phrases[(*count)++] = (struct phrase){{at, end}, fields};
-    }
-}
-
-size_t phrases_find(const struct scene *scene, enum side side, const struct table *table,
-                    struct phrase *phrases)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < scene_size(scene, side) && count < PHRASES_MAX; i++) {
-        struct lemmas lemmas;
-        lemmas_find(scene_token(scene, side, i)->word->norm, &lemmas);
-        for (size_t k = 0; k < lemmas.count; k++)
-            find_from(scene, side, table, i, lemmas.items[k], phrases, &count);
-    }
-    return count;
 }

@@ -30,11 +30,6 @@ struct slot {
 
 extern const struct conflict conflict_none;
 
-/* Items of a statement from the first to the last. */
-struct stretch {
-    size_t first, last;
-};
-
 static inline const struct item *scene_item(const struct scene *scene, enum side side, size_t at)
 {
     const struct alignment *alignment = scene->alignment;
@@ -88,18 +83,9 @@ struct conflict conflict_at(enum reason reason, enum severity severity, double s
 struct conflict conflict_between(enum reason reason, enum severity severity, double strength,
                                  struct stretch a, struct stretch b);
 
-/* An expression of a lexicon met in a statement. The first word of an entry stands in its base
- * form; articles and possessives may stand between. */
-struct phrase {
-    struct stretch stretch;
-    const char *fields; /* of the table's entry */
-};
-
-enum { PHRASES_MAX = 64 };
-
-/* All entries of the table met in a statement, by place, at most PHRASES_MAX. */
-size_t phrases_find(const struct scene *scene, enum side side, const struct table *table,
-                    struct phrase *phrases);
+/* The expressions of a lexicon met in a statement. */
+const struct phrases *scene_phrases(const struct scene *scene, enum side side,
+                                    enum phrase_table table);
 
 /* How much of a quotation the two statements share: of the quoted words of the shorter version, 0
  * where they do not quote one speech. */
@@ -123,6 +109,5 @@ struct conflict conflict_certainty(const struct scene *scene);
 struct conflict conflict_cause(const struct scene *scene);
 
 extern const struct table partof_table;  /* place: the place it lies in */
-extern const struct table stances_table; /* expression: class */
 
 #endif

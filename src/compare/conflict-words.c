@@ -25,10 +25,10 @@ static struct pole pole_of(const struct phrase *phrase)
 
 static size_t poles_find(const struct scene *scene, enum side side, struct pole *poles)
 {
-    struct phrase phrases[PHRASES_MAX];
-    size_t count = phrases_find(scene, side, &opposites_table, phrases), kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct pole pole = pole_of(&phrases[i]);
+    const struct phrases *phrases = scene_phrases(scene, side, PHRASES_OPPOSITES);
+    size_t kept = 0;
+    for (size_t i = 0; i < phrases->count; i++) {
+        struct pole pole = pole_of(&phrases->items[i]);
         bool single = pole.stretch.first == pole.stretch.last;
         if (!pole.loose && (!single || scene_item(scene, side, pole.stretch.first)->content))
             poles[kept++] = pole;

@@ -348,6 +348,7 @@ struct vocabulary *vocabulary_make(struct arena *arena, const struct analysis *l
     intern_free(builder.keys);
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
         collect_contexts(arena, vocabulary, side);
+    phrases_make(arena, vocabulary);
     return vocabulary;
 }
 

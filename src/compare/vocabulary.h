@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/table.h"
+#include "compare/phrases.h"
 #include "language/analysis.h"
 
 #include <stdbool.h>
@@ -48,6 +49,7 @@ struct passage {
     double length;  /* of the vector of weights, one a distinct term */
     const uint32_t *terms; /* the distinct content terms, ascending */
     size_t term_count;
+    struct phrases phrases[PHRASE_TABLES];
 };
 
 /* The distinct content terms of some statements, ascending, and the length of their vector. */
