@@ -39,6 +39,7 @@ static bool put_sign(struct grid *grid, size_t row, size_t column, ucs4_t sign, 
     text_add(&text, "|");
     visible_append_line(&text, (const char *)bytes, (size_t)size);
     text_add(&text, "|");
+    grid_clear(grid, (struct area){row, column, 1, FIELD}, roles);
     grid_put(grid, row, column, FIELD, text.bytes, text.size, roles, nobody);
     text_free(&text);
     return true;
@@ -90,6 +91,14 @@ static int draw_pages(void)
     return 0;
 }
 
+static bool looks_so(const struct emulator_cell *shown, struct style style)
+{
+    return shown->bold == (bool)(style.attributes & STYLE_BOLD) &&
+           shown->underline == (bool)(style.attributes & STYLE_UNDERLINE) &&
+           shown->reverse == (bool)(style.attributes & STYLE_REVERSE) &&
+           shown->colour == style.colour && shown->ground == style.ground;
+}
+
 /* Whether a cell of the emulator shows what the grid has there. Behind a wide sign it may think
  * what it likes. */
 static bool is_shown(const struct emulator *emulator, const struct grid *grid, size_t row,
@@ -103,7 +112,8 @@ static bool is_shown(const struct emulator *emulator, const struct grid *grid, s
     struct emulator_cell shown = emulator_cell(emulator, row, column);
     glyph_of(cell, true, &glyph);
     int size = u8_uctomb(bytes, glyph.signs[0], sizeof bytes);
-    return size > 0 && strncmp(shown.text, (const char *)bytes, (size_t)size) == 0;
+    return size > 0 && strncmp(shown.text, (const char *)bytes, (size_t)size) == 0 &&
+           looks_so(&shown, theme_style(THEME_256, cell->roles));
 }
 
 static size_t check_page(const struct emulator *emulator, const struct grid *grid)
