@@ -55,6 +55,12 @@ static inline size_t link_statement(const struct link *link, enum side side)
     return side == SIDE_LEFT ? link->left : link->right;
 }
 
+/* How much a reader should mind a link: 0 a match, 1 a soft conflict, 2 a hard one. */
+static inline int link_gravity(const struct link *link)
+{
+    return link->kind == LINK_MATCH ? 0 : link->severity == SEVERITY_HARD ? 2 : 1;
+}
+
 enum { CONFIDENCE_DEFAULT = 280, CONFIDENCE_FLOOR = 120 }; /* thousandths */
 
 struct comparison {

@@ -1,7 +1,5 @@
 #include "compare/conflict-scene.h"
 
-#include "language/lemma.h"
-
 #include <string.h>
 
 const struct conflict conflict_none = {REASON_NONE, SEVERITY_NONE, 0,         ALIGN_NONE,

@@ -47,9 +47,8 @@ const char *evidence_kind_name(enum evidence_kind kind)
 
 char link_sign(const struct link *link)
 {
-    if (link->kind == LINK_MATCH)
-        return '=';
-    return link->severity == SEVERITY_HARD ? '!' : '~';
+    static const char signs[] = {'=', '~', '!'};
+    return signs[link_gravity(link)];
 }
 
 const struct evidence *link_clash(const struct link *link)

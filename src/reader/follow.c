@@ -32,10 +32,8 @@ const struct link *reader_link(const struct reader *reader, size_t *number)
 /* Of a statement's links the one to look at first: the gravest, and of those the surest. */
 static bool is_worthier(const struct link *link, const struct link *than)
 {
-    if (link->kind != than->kind)
-        return link->kind == LINK_CONFLICT;
-    if (link->severity != than->severity)
-        return link->severity == SEVERITY_HARD;
+    if (link_gravity(link) != link_gravity(than))
+        return link_gravity(link) > link_gravity(than);
     return link->confidence > than->confidence;
 }
 

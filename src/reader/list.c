@@ -55,16 +55,11 @@ static void add_statements(struct list *list, const struct session *session)
         }
 }
 
-static int gravity(const struct link *link)
-{
-    return link->kind == LINK_MATCH ? 0 : link->severity == SEVERITY_HARD ? 2 : 1;
-}
-
 /* Whether one link comes before another; links that are equal in this stay by place. */
 static bool comes_before(const struct link *a, const struct link *b, enum list_order order)
 {
-    if (order == LIST_BY_KIND && gravity(a) != gravity(b))
-        return gravity(a) > gravity(b);
+    if (order == LIST_BY_KIND && link_gravity(a) != link_gravity(b))
+        return link_gravity(a) > link_gravity(b);
     if (order == LIST_BY_KIND && a->reason != b->reason)
         return a->reason < b->reason;
     return order == LIST_BY_CONFIDENCE && a->confidence > b->confidence;
@@ -160,11 +155,9 @@ static void draw_link(const struct reader *reader, struct grid *grid, size_t row
     struct text head = {0}, reason = {0};
     text_format(&head, "%c%-4zu %u.%03u  ", link_sign(link), number, link->confidence / 1000,
                 link->confidence % 1000);
-    role_set roles = link->kind == LINK_MATCH          ? ROLE(MATCH)
-                     : link->severity == SEVERITY_HARD ? ROLE(HARD)
-                                                       : ROLE(SOFT);
     size_t column = 2, left = reader->columns;
-    column += grid_put_string(grid, row, column, left - column, text_string(&head), roles);
+    column +=
+        grid_put_string(grid, row, column, left - column, text_string(&head), link_roles(link));
     link_explain(session_comparison(reader->session), link, &reason);
     if (reason.size) {
         grid_put_string(grid, row, column, left - column, text_string(&reason), 0);

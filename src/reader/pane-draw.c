@@ -7,11 +7,10 @@
 static const char mark_signs[MARK_COUNT] = {
     [MARK_NONE] = ' ', [MARK_PLAIN] = '*', [MARK_IMPORTANT] = '#'};
 
-static role_set link_roles(const struct link *link)
+role_set link_roles(const struct link *link)
 {
-    if (link->kind == LINK_MATCH)
-        return ROLE(MATCH);
-    return link->severity == SEVERITY_HARD ? ROLE(HARD) : ROLE(SOFT);
+    static const role_set roles[] = {ROLE(MATCH), ROLE(SOFT), ROLE(HARD)};
+    return roles[link_gravity(link)];
 }
 
 /* The gravest of a statement's links decides how it looks. */

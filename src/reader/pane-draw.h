@@ -14,6 +14,9 @@ struct spotlight {
     const struct spans *hits; /* of the search, ascending */
 };
 
+/* How a link looks, wherever it is named. */
+role_set link_roles(const struct link *link);
+
 void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid);
 
 /* The place in the pane's text that the screen shows at a row and column; false where it shows

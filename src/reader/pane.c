@@ -230,16 +230,6 @@ bool pane_rows_up(struct pane *pane, size_t rows)
     return true;
 }
 
-bool pane_start(struct pane *pane)
-{
-    return pane_rows_up(pane, SIZE_MAX);
-}
-
-bool pane_end(struct pane *pane)
-{
-    return pane_rows_down(pane, SIZE_MAX);
-}
-
 void pane_scroll(struct pane *pane, long rows)
 {
     long most = (long)pane->layout.count - (long)pane->area.rows;

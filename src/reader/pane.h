@@ -49,8 +49,6 @@ bool pane_line_down(struct pane *pane);
 bool pane_line_up(struct pane *pane);
 bool pane_rows_down(struct pane *pane, size_t rows); /* cursor and text together */
 bool pane_rows_up(struct pane *pane, size_t rows);
-bool pane_start(struct pane *pane);
-bool pane_end(struct pane *pane);
 
 /* Puts the cursor on a row of the layout, or on the nearest one with text. */
 void pane_enter(struct pane *pane, long row);
