@@ -45,6 +45,8 @@ static struct finding find_sized(const char *left, size_t left_size, const char 
     struct side_text a = read_side(left, left_size), b = read_side(right, right_size);
     struct arena *arena = arena_new();
     struct vocabulary *vocabulary = vocabulary_make(arena, &a.analysis, &b.analysis);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        phrases_make(arena, vocabulary, side, 0);
     struct relations *relations = relations_make(arena, vocabulary);
     struct aligner *aligner = aligner_new(vocabulary, relations);
     const struct passage *x = &vocabulary->passages[SIDE_LEFT][0];

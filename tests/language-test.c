@@ -91,6 +91,7 @@ static void words_are_cut(void **state)
     assert_norms("We can't and won't; they'll see", "we can not and will not ; they will see");
     assert_norms("a well-known U.S. judge", "a well - known us judge");
     assert_norms("O'Hara met \u00c9mile", "o'hara met \u00e9mile");
+    assert_norms("a \uFE0F b\u0301c", "a \uFE0F b\u0301c");
     assert_norms("", "");
     assert_norms(" \t ", "");
 }

@@ -28,6 +28,19 @@ struct comparer {
     size_t done; /* of the candidates */
 };
 
+static void find_phrases(struct comparer *comparer, enum side side)
+{
+    bool *done = memory_new(vocabulary_passages(comparer->vocabulary, side) + 1, sizeof *done);
+    for (size_t i = 0; i < comparer->pairs.count; i++) {
+        const struct candidate_pair *pair = &comparer->pairs.items[i];
+        uint32_t statement = side == SIDE_LEFT ? pair->left : pair->right;
+        if (!done[statement])
+            phrases_make(comparer->arena, comparer->vocabulary, side, statement);
+        done[statement] = true;
+    }
+    free(done);
+}
+
 struct comparer *comparer_new(const struct analysis *left, const struct analysis *right)
 {
     struct comparer *comparer = memory_new(1, sizeof *comparer);
@@ -36,6 +49,8 @@ struct comparer *comparer_new(const struct analysis *left, const struct analysis
     comparer->relations = relations_make(comparer->arena, comparer->vocabulary);
     comparer->aligner = aligner_new(comparer->vocabulary, comparer->relations);
     comparer->pairs = candidates_find(comparer->arena, comparer->vocabulary);
+    find_phrases(comparer, SIDE_LEFT);
+    find_phrases(comparer, SIDE_RIGHT);
     comparer->candidates = memory_new(comparer->pairs.count + 1, sizeof(struct candidate));
     return comparer;
 }
@@ -89,8 +104,9 @@ static void add_link(struct comparer *comparer, struct comparison *comparison,
     struct conflict conflict = conflict_find(comparer->vocabulary, comparer->relations, alignment,
                                              candidate, link.confidence);
     link.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
-    /* A clash in equal surroundings proves that the two tell of the same thing. */
-    unsigned proof = (unsigned)(conflict.strength * 340);
+    /* A clash in equal surroundings proves that the two tell of the same thing; a strong one shows
+     * the link. */
+    unsigned proof = (unsigned)(conflict.strength * 1.2 * CONFIDENCE_DEFAULT);
     if (link.confidence < proof)
         link.confidence = proof;
     if (link.confidence < CONFIDENCE_FLOOR)

@@ -61,7 +61,7 @@ static inline int link_gravity(const struct link *link)
     return link->kind == LINK_MATCH ? 0 : link->severity == SEVERITY_HARD ? 2 : 1;
 }
 
-enum { CONFIDENCE_DEFAULT = 280, CONFIDENCE_FLOOR = 120 }; /* thousandths */
+enum { CONFIDENCE_DEFAULT = 350, CONFIDENCE_FLOOR = 120 }; /* thousandths */
 
 struct comparison {
     struct arena *arena; /* owns the links */

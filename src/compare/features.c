@@ -1,5 +1,6 @@
 #include "compare/features.h"
 
+#include "compare/contexts.h"
 #include "compare/view.h"
 
 #include <math.h>

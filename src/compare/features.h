@@ -124,6 +124,16 @@
     X(SENTENCE_SHARED_DISTANCE, "sentence_shared_distance")                                        \
     X(SENTENCE_TOP, "sentence_top")       /* the heaviest word in common */                        \
     X(SENTENCE_SECOND, "sentence_second")                                                          \
+    X(LOCAL, "local")                     /* weight in common, by how few pairs share the words */ \
+    X(LOCAL_SQUARES, "local_squares")                                                              \
+    X(LOCAL_TOP, "local_top")             /* the heaviest word in common */                        \
+    X(LOCAL_SECOND, "local_second")                                                                \
+    X(LOCAL_ROW_RANK, "local_row_rank")                                                            \
+    X(LOCAL_COLUMN_RANK, "local_column_rank")                                                      \
+    X(LOCAL_ROW_MARGIN, "local_row_margin")                                                        \
+    X(LOCAL_COLUMN_MARGIN, "local_column_margin")                                                  \
+    X(LOCAL_NEIGHBOUR, "local_neighbour")                                                          \
+    X(LOCAL_DISTANCE, "local_distance")                                                            \
     X(AROUND_COSINE, "around_cosine")     /* of these and the statements beside them */            \
     X(AROUND_SHARED, "around_shared")                                                              \
     X(SPEAKER_SAME, "speaker_same")       /* both are said by a speaker of one name */             \

@@ -53,6 +53,8 @@ struct judgement judge_statements(const struct analysis *left, const struct anal
     struct judgement judgement = {0};
     struct arena *arena = arena_new();
     struct vocabulary *vocabulary = vocabulary_make(arena, left, right);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        phrases_make(arena, vocabulary, side, 0);
     struct relations *relations = relations_make(arena, vocabulary);
     struct aligner *aligner = aligner_new(vocabulary, relations);
     const struct passage *a = &vocabulary->passages[SIDE_LEFT][0];

@@ -83,13 +83,11 @@ static struct phrases find_in(struct arena *arena, struct finder *finder, const 
     return (struct phrases){items, finder->count};
 }
 
-void phrases_make(struct arena *arena, struct vocabulary *vocabulary)
+void phrases_make(struct arena *arena, struct vocabulary *vocabulary, enum side side,
+                  size_t statement)
 {
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        for (size_t i = 0; i < vocabulary_passages(vocabulary, side); i++) {
-            struct passage *passage = &vocabulary->passages[side][i];
-            struct finder finder = {.vocabulary = vocabulary, .side = side, .passage = passage};
-            for (size_t table = 0; table < PHRASE_TABLES; table++)
-                passage->phrases[table] = find_in(arena, &finder, tables[table]);
-        }
+    struct passage *passage = &vocabulary->passages[side][statement];
+    struct finder finder = {.vocabulary = vocabulary, .side = side, .passage = passage};
+    for (size_t table = 0; table < PHRASE_TABLES; table++)
+        passage->phrases[table] = find_in(arena, &finder, tables[table]);
 }

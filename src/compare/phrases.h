@@ -1,8 +1,9 @@
 /* Expressions of the lexicon, of one word or several, met in the statements. They are looked for
- * once a statement, not once a pair. */
+ * once a statement that is worth a closer look, not once a pair. */
 #ifndef ABREAST_COMPARE_PHRASES_H
 #define ABREAST_COMPARE_PHRASES_H
 
+#include "article/article.h"
 #include "base/arena.h"
 #include "base/table.h"
 
@@ -31,8 +32,9 @@ struct phrases {
 
 enum { PHRASES_MAX = 64 };
 
-/* Fills the phrases of all passages. They live in the arena. */
-void phrases_make(struct arena *arena, struct vocabulary *vocabulary);
+/* Fills the phrases of a statement, which are none before. They live in the arena. */
+void phrases_make(struct arena *arena, struct vocabulary *vocabulary, enum side side,
+                  size_t statement);
 
 extern const struct table stances_table; /* expression: class */
 

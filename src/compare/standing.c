@@ -1,6 +1,7 @@
 #include "compare/standing.h"
 
 #include "base/memory.h"
+#include "compare/contexts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ static const struct standing standings[] =
         STANDING(LIKENESS),
         STANDING(SHARED),
         STANDING(SENTENCE_SHARED),
+        STANDING(LOCAL),
 },
                              second_standings[] = {
                                  STANDING(FIRST),
@@ -242,7 +244,8 @@ static bool names(const struct vocabulary *vocabulary, enum side side, size_t st
     return false;
 }
 
-static void set_contexts(struct candidate *candidate, const struct vocabulary *vocabulary)
+static void set_contexts(struct candidate *candidate, const struct vocabulary *vocabulary,
+                         const struct contexts *contexts)
 {
     size_t left = candidate->left, right = candidate->right;
     const struct statement *a = &vocabulary->analyses[SIDE_LEFT]->statements[left];
@@ -254,10 +257,10 @@ static void set_contexts(struct candidate *candidate, const struct vocabulary *v
                    (!span_is_empty(b->resolved) &&
                     names(vocabulary, SIDE_LEFT, left, b->resolved, SIDE_RIGHT));
     float *features = candidate->features;
-    struct overlap sentence = contexts_overlap(vocabulary, &vocabulary->sentences[SIDE_LEFT][left],
-                                               &vocabulary->sentences[SIDE_RIGHT][right]);
-    struct overlap around = contexts_overlap(vocabulary, &vocabulary->around[SIDE_LEFT][left],
-                                             &vocabulary->around[SIDE_RIGHT][right]);
+    struct overlap sentence = contexts_overlap(vocabulary, &contexts[SIDE_LEFT].sentences[left],
+                                               &contexts[SIDE_RIGHT].sentences[right]);
+    struct overlap around = contexts_overlap(vocabulary, &contexts[SIDE_LEFT].around[left],
+                                             &contexts[SIDE_RIGHT].around[right]);
     features[FEATURE_SENTENCE_COSINE] = (float)sentence.cosine;
     features[FEATURE_SENTENCE_SHARED] = (float)sqrt(sentence.shared);
     features[FEATURE_SENTENCE_TOP] = (float)sentence.top;
@@ -275,10 +278,16 @@ void features_of_article(struct candidate *candidates, size_t count,
 {
     if (count == 0)
         return;
+    struct arena *arena = arena_new();
+    struct contexts contexts[SIDE_COUNT];
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        contexts[side] = contexts_make(arena, vocabulary, side);
     for (size_t i = 0; i < count; i++) {
         set_places(&candidates[i], vocabulary);
-        set_contexts(&candidates[i], vocabulary);
+        set_contexts(&candidates[i], vocabulary, contexts);
     }
+    arena_free(arena);
+    features_of_local(candidates, count, vocabulary);
     size_t lefts = vocabulary_passages(vocabulary, SIDE_LEFT);
     size_t rights = vocabulary_passages(vocabulary, SIDE_RIGHT);
     struct field field = {candidates, count,     (double)lefts * (double)rights,

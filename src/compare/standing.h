@@ -12,6 +12,11 @@
  * the pair features, the second those that need FEATURE_FIRST. */
 void features_of_article(struct candidate *candidates, size_t count,
                          const struct vocabulary *vocabulary);
+/* What the pairs share of the words that few pairs of the two articles share, small words too. Part
+ * of features_of_article. */
+void features_of_local(struct candidate *candidates, size_t count,
+                       const struct vocabulary *vocabulary);
+
 void features_of_first(struct candidate *candidates, size_t count, size_t lefts, size_t rights);
 
 #endif

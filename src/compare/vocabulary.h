@@ -52,20 +52,11 @@ struct passage {
     struct phrases phrases[PHRASE_TABLES];
 };
 
-/* The distinct content terms of some statements, ascending, and the length of their vector. */
-struct context {
-    const uint32_t *terms;
-    size_t count;
-    double length;
-};
-
 struct vocabulary {
     const struct analysis *analyses[SIDE_COUNT];
     struct term *terms;
     size_t term_count;
     struct passage *passages[SIDE_COUNT]; /* one a statement */
-    struct context *sentences[SIDE_COUNT]; /* of the sentence that holds each statement */
-    struct context *around[SIDE_COUNT];    /* of each statement and those beside it */
 };
 
 extern const struct table aliases_table; /* name: line, column, type */
@@ -73,16 +64,6 @@ extern const struct table aliases_table; /* name: line, column, type */
 /* Lives in the arena; the analyses must outlive it. */
 struct vocabulary *vocabulary_make(struct arena *arena, const struct analysis *left,
                                    const struct analysis *right);
-
-/* What two sets of terms share. */
-struct overlap {
-    double cosine;
-    double shared;      /* sum of the weights */
-    double top, second; /* the two heaviest */
-};
-
-struct overlap contexts_overlap(const struct vocabulary *vocabulary, const struct context *a,
-                                const struct context *b);
 
 /* How much of their telling words the two articles share, 0..1. */
 double vocabulary_likeness(const struct vocabulary *vocabulary);

@@ -1,5 +1,7 @@
 #include "language/analysis.h"
 
+#include "language/aside.h"
+
 enum { ENGLISH_WORDS_MIN = 40 };
 
 /* Of running English more than three words in ten are small words that every text is full of. */
@@ -31,6 +33,7 @@ struct analysis analysis_make(struct article *article)
     sentences_find(&analysis);
     statements_find(&analysis);
     tokens_find(&analysis);
+    asides_find(&analysis);
     attributions_find(&analysis);
     if (!looks_english(&analysis))
         article_warn(article, "does not look like English: links may be few or wrong");

@@ -27,6 +27,13 @@ enum certainty {
     CERTAINTY_TENTATIVE, /* "may", "believes", a question, an order */
 };
 
+/* Statements that no link joins: the article does not tell its story by them. */
+enum aside {
+    ASIDE_NONE,
+    ASIDE_NOISE,  /* a byline, a date of publication, a credit, a button of the page */
+    ASIDE_REPEAT, /* the words of a headline or of the first paragraph once more */
+};
+
 /* The unit that links join: a sentence, or a part of one that asserts something by itself. The
  * statements of a sentence do not overlap; every sentence has at least one. */
 struct statement {
@@ -41,6 +48,7 @@ struct statement {
     struct span resolved; /* the name that its pronoun subject stands for; stands elsewhere */
     enum stance stance;
     enum certainty certainty;
+    enum aside aside;
 };
 
 struct analysis {

@@ -47,6 +47,12 @@ static bool is_letter(ucs4_t c)
     return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
 }
 
+/* A sign that changes the one before, as an accent, belongs to a word but begins none. */
+static bool begins_word(ucs4_t c)
+{
+    return is_letter(c) && (c < 0x80 || !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M));
+}
+
 static bool is_capital(ucs4_t c)
 {
     if (c < 0x80)
@@ -248,7 +254,7 @@ static void lex(struct lexer *lexer, struct span span, bool first)
     while (lexer->at < lexer->end) {
         size_t size;
         ucs4_t c = character(lexer, lexer->at, &size);
-        if (is_letter(c))
+        if (begins_word(c))
             lex_word(lexer, c);
         else if (is_digit(c))
             lex_number(lexer);

@@ -125,7 +125,7 @@ bool session_is_only(const struct session *session, enum side side, size_t state
     const struct analysis *analysis = session_analysis(session, side);
     size_t links;
     session_links_of(session, side, statement, &links);
-    if (links)
+    if (links || analysis->statements[statement].aside)
         return false;
     switch (analysis->article->blocks[analysis->statements[statement].block].kind) {
     case BLOCK_TITLE:
