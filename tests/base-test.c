@@ -328,6 +328,11 @@ static void a_table_finds_all_entries_of_a_key(void **state)
 static void a_table_has_nothing_for_other_keys(void **state)
 {
     (void)state;
+    assert_true(table_begins(&table, "dock", 4));
+    assert_true(table_begins(&table, "pie", 3));
+    assert_false(table_begins(&table, "docksi", 6));
+    assert_false(table_begins(&table, "q", 1));
+    assert_true(table_begins(&table, "", 0));
     assert_null(table_find(&table, "", 0, NULL));
     assert_null(table_find(&table, "doc", 3, NULL));
     assert_null(table_find(&table, "piers", 5, NULL));

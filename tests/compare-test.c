@@ -324,7 +324,7 @@ static void features_tell(void **state)
 static void weights_are_summed(void **state)
 {
     (void)state;
-    static const float linear[] = {2, -1};
+    static const struct slope linear[] = {{2, -8, 8}, {-1, -4, 4}};
     static const struct branch branches[] = {
         {0, 4, 0.5f}, {1, 2, 3}, {-1, 0, 10}, {-1, 0, 20}, {-1, 0, 40}, {-1, 0, 100},
     };
@@ -332,7 +332,8 @@ static void weights_are_summed(void **state)
     static const struct {
         float features[2];
         double sum;
-    } cases[] = {{{0, 0}, 110.25}, {{0.5f, 3}, 108.25}, {{0.5f, 4}, 117.25}, {{1, 0}, 142.25}};
+    } cases[] = {{{0, 0}, 110.25}, {{0.5f, 3}, 108.25}, {{0.5f, 4}, 117.25}, {{1, 0}, 142.25},
+                 {{9, -5}, 160.25}}; /* the linear part counts up to the bounds only */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_true(fabs(weigh(&weights, cases[i].features) - cases[i].sum) < 1e-9);
 }

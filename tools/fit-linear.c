@@ -1,5 +1,6 @@
 #include "fitting.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,7 +70,7 @@ static void solve(double *matrix, double *right, size_t size)
 /* One step of Newton's method; returns how far it went. */
 static double improve(const struct rows *rows, const struct scale *scale,
                       const struct settings *settings, unsigned without, size_t output,
-                      double *weights)
+                      const struct bounds *bounds, double *weights)
 {
     size_t features = rows->features, size = features + 1;
     double *matrix = take(size * size, sizeof *matrix), *right = take(size, sizeof *right);
@@ -80,7 +81,7 @@ static double improve(const struct rows *rows, const struct scale *scale,
         double sum = weights[features];
         z[features] = 1;
         for (size_t k = 0; k < features; k++) {
-            double value = (double)rows->values[i * features + k] - scale->mean[k];
+            double value = within(&bounds[k], rows->values[i * features + k]) - scale->mean[k];
             z[k] = scale->spread[k] > 0 ? value / scale->spread[k] : 0;
             sum += weights[k] * z[k];
         }
@@ -120,12 +121,16 @@ static double improve(const struct rows *rows, const struct scale *scale,
 }
 
 void fit_linear(const struct rows *rows, const struct settings *settings, unsigned without,
-                size_t output, double *weights)
+                size_t output, struct bounds *bounds, double *weights)
 {
     struct scale scale = measure(rows, without);
+    for (size_t k = 0; k < rows->features; k++) {
+        double room = settings->clip > 0 ? settings->clip * scale.spread[k] : (double)FLT_MAX;
+        bounds[k] = (struct bounds){(float)(scale.mean[k] - room), (float)(scale.mean[k] + room)};
+    }
     memset(weights, 0, (rows->features + 1) * sizeof *weights);
     for (int step = 0; step < STEPS_MAX; step++)
-        if (improve(rows, &scale, settings, without, output, weights) < 1e-3)
+        if (improve(rows, &scale, settings, without, output, bounds, weights) < 1e-3)
             break;
     for (size_t k = 0; k < rows->features; k++) {
         weights[k] = scale.spread[k] > 0 ? weights[k] / scale.spread[k] : 0;

@@ -222,7 +222,7 @@ void model_sums(const struct model *model, const float *values, double *sums)
         const double *weights = model->weights[output];
         sums[output] = weights[model->features];
         for (size_t k = 0; k < model->features; k++)
-            sums[output] += weights[k] * (double)values[k];
+            sums[output] += weights[k] * within(&model->bounds[k], values[k]);
         for (size_t round = 0; round < model->rounds; round++)
             sums[output] += tree_value(&model->trees[round * model->outputs + output], values);
     }
@@ -288,9 +288,10 @@ static void boost(struct model *model, struct grower *grower, double *sums)
 struct model fit_model(const struct rows *rows, const struct settings *settings, unsigned without)
 {
     struct model model = {.features = rows->features, .outputs = settings->outputs};
+    model.bounds = take(rows->features, sizeof *model.bounds);
     for (size_t output = 0; output < settings->outputs; output++) {
         model.weights[output] = take(rows->features + 1, sizeof(double));
-        fit_linear(rows, settings, without, output, model.weights[output]);
+        fit_linear(rows, settings, without, output, model.bounds, model.weights[output]);
     }
     model.trees = take(settings->rounds * settings->outputs, sizeof *model.trees);
     if (settings->rounds == 0)
@@ -317,5 +318,6 @@ void free_model(struct model *model)
 {
     for (size_t output = 0; output < model->outputs; output++)
         free(model->weights[output]);
+    free(model->bounds);
     free(model->trees);
 }

@@ -18,10 +18,12 @@
 #include <string.h>
 #include <time.h>
 
-static const struct settings first_settings = {.loss = LOSS_LOGISTIC, .outputs = 1, .penalty = 60};
+static const struct settings first_settings = {
+    .loss = LOSS_LOGISTIC, .outputs = 1, .clip = 4, .penalty = 60};
 static struct settings article_settings = {
     .loss = LOSS_LOGISTIC,
     .outputs = 1,
+    .clip = 4,
     .penalty = 60,
     .rounds = 60,
     .leaves = 8,
@@ -132,9 +134,10 @@ static double second_reader(const struct rows *rows, const double *sums)
 static void fit_line(struct rows *narrow, const double *sums, double *line)
 {
     struct settings settings = {.loss = LOSS_LOGISTIC, .outputs = 1, .penalty = 1e-3};
+    struct bounds bounds;
     for (size_t i = 0; i < narrow->count; i++)
         narrow->values[i] = (float)sums[i];
-    fit_linear(narrow, &settings, FOLDS, 0, line);
+    fit_linear(narrow, &settings, FOLDS, 0, &bounds, line);
 }
 
 /* The line that makes the sums the logits of how often one of two readers draws the link. */
@@ -166,19 +169,25 @@ static size_t print_float(double value)
     return (size_t)printf("%s%sf", digits, strpbrk(digits, ".e") ? "" : ".0");
 }
 
-static void print_weights(const char *name, const double *weights, size_t features, double factor)
+static void print_weights(const char *name, const struct model *model, size_t output,
+                          double factor)
 {
-    printf("static const float %s_linear[%zu] = {\n", name, features);
-    for (size_t k = 0; k < features; k++) {
+    const double *weights = model->weights[output];
+    printf("static const struct slope %s_linear[%zu] = {\n", name, model->features);
+    for (size_t k = 0; k < model->features; k++) {
         const char *feature = feature_name((enum feature)k);
         if (weights[k] == 0)
             continue;
         printf("    [FEATURE_");
         for (; *feature; feature++)
             putchar(toupper((unsigned char)*feature));
-        printf("] = ");
+        printf("] = {");
         print_float(weights[k] * factor);
-        printf(",\n");
+        printf(", ");
+        print_float((double)model->bounds[k].low);
+        printf(", ");
+        print_float((double)model->bounds[k].high);
+        printf("},\n");
     }
     printf("};\n\n");
 }
@@ -187,7 +196,7 @@ static void print_weights(const char *name, const double *weights, size_t featur
 static void print_output(const char *name, const struct model *model, size_t output, double factor,
                          double shift)
 {
-    print_weights(name, model->weights[output], model->features, factor);
+    print_weights(name, model, output, factor);
     printf("static const struct branch %s_branches[] = {\n", name);
     size_t column = 0;
     for (size_t round = 0; round < model->rounds; round++) {

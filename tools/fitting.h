@@ -35,14 +35,21 @@ enum loss { LOSS_SQUARE, LOSS_LOGISTIC, LOSS_CLASSES };
 struct settings {
     enum loss loss;
     size_t outputs; /* 3 with LOSS_CLASSES, else 1 */
+    double clip;    /* spreads from the mean within which a value counts; 0: all */
     double penalty; /* of the squares of the standardised weights */
     size_t rounds, leaves;
     double rate, least_weight, leaf_penalty;
     double columns; /* share of the features that a tree may look at */
 };
 
+/* Within these a value of a feature counts. */
+struct bounds {
+    float low, high;
+};
+
 struct model {
     size_t features, outputs, rounds;
+    struct bounds *bounds;
     double *weights[OUTPUTS_MAX]; /* the bias last */
     struct tree *trees;           /* round by round, output by output */
 };
@@ -54,9 +61,14 @@ void free_model(struct model *model);
 /* The sums for one row: a logit each, or the value itself with LOSS_SQUARE. */
 void model_sums(const struct model *model, const float *values, double *sums);
 
-/* The weighted sum alone, as the first step of fit_model. */
+/* The weighted sum alone, as the first step of fit_model; `bounds` has room for all features. */
 void fit_linear(const struct rows *rows, const struct settings *settings, unsigned without,
-                size_t output, double *weights);
+                size_t output, struct bounds *bounds, double *weights);
+
+static inline double within(const struct bounds *bounds, float value)
+{
+    return (double)(value < bounds->low ? bounds->low : value > bounds->high ? bounds->high : value);
+}
 
 /* Memory that is zeroed and never NULL. */
 void *take(size_t count, size_t size);

@@ -20,7 +20,8 @@ static int order(const char *key, const char *bytes, size_t size)
     return order ? order : (length > size) - (length < size);
 }
 
-const char *table_find(const struct table *table, const char *key, size_t size, size_t *entry)
+/* The first entry whose key is not before this one. */
+static size_t place_of(const struct table *table, const char *key, size_t size)
 {
     size_t low = 0, high = table->count;
     while (low < high) {
@@ -30,6 +31,18 @@ const char *table_find(const struct table *table, const char *key, size_t size, 
         else
             high = middle;
     }
+    return low;
+}
+
+bool table_begins(const struct table *table, const char *key, size_t size)
+{
+    size_t place = place_of(table, key, size);
+    return place < table->count && strncmp(table_key(table, place), key, size) == 0;
+}
+
+const char *table_find(const struct table *table, const char *key, size_t size, size_t *entry)
+{
+    size_t low = place_of(table, key, size);
     if (low == table->count || order(table_key(table, low), key, size) != 0)
         return NULL;
     if (entry)

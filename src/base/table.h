@@ -4,6 +4,7 @@
 #ifndef ABREAST_BASE_TABLE_H
 #define ABREAST_BASE_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,9 @@ struct table {
 /* The value of the first entry with this key, NULL without one; `*entry`, which may be NULL, is its
  * place, for table_next. */
 const char *table_find(const struct table *table, const char *key, size_t size, size_t *entry);
+
+/* Whether any key begins with these bytes, none of which is NUL. */
+bool table_begins(const struct table *table, const char *key, size_t size);
 
 /* The value of the next entry with the same key, NULL after the last. */
 const char *table_next(const struct table *table, size_t *entry);

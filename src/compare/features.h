@@ -148,9 +148,10 @@
 /* What a first score says of the pair, and how that stands among all pairs: for a second score. */
 #define SECOND_FEATURES(X)                                                                         \
     X(FIRST, "first")                     /* the first score, as a logit */                        \
+    X(CHANCE, "chance")                   /* the same, as a probability */                         \
     X(FIRST_ROW_RANK, "first_row_rank")                                                            \
     X(FIRST_COLUMN_RANK, "first_column_rank")                                                      \
-    X(FIRST_ROW_MARGIN, "first_row_margin")                                                        \
+    X(FIRST_ROW_MARGIN, "first_row_margin") /* of the chance */                                    \
     X(FIRST_COLUMN_MARGIN, "first_column_margin")                                                  \
     X(FIRST_NEIGHBOUR, "first_neighbour")                                                          \
     X(FIRST_DISTANCE, "first_distance")

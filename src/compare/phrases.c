@@ -57,7 +57,8 @@ static void find_from(struct finder *finder, const struct table *table, size_t a
     for (; words < PHRASE_WORDS && end < finder->passage->count; end++) {
         if (words > 0 && is_passed_over(norm_of(finder, end)))
             continue;
-        if (!extend(key, &size, words ? norm_of(finder, end) : base))
+        if (!extend(key, &size, words ? norm_of(finder, end) : base) ||
+            !table_begins(table, key, size))
             return;
         words++;
         size_t entry = 0;

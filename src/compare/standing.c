@@ -6,29 +6,30 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A figure whose standing is looked at, and where what is found goes. */
+/* A figure whose standing is looked at, the one in which margins are taken, and where what is found
+ * goes. */
 struct standing {
-    enum feature figure, row_rank, column_rank, row_margin, column_margin, neighbour, distance;
+    enum feature figure, margin_figure;
+    enum feature row_rank, column_rank, row_margin, column_margin, neighbour, distance;
 };
 
-static const struct standing standings[] =
-    {
-#define STANDING(id)                                                                               \
+#define STANDING(id, margin_id)                                                                    \
     {                                                                                              \
-        FEATURE_##id, FEATURE_##id##_ROW_RANK, FEATURE_##id##_COLUMN_RANK,                         \
+        FEATURE_##id, FEATURE_##margin_id, FEATURE_##id##_ROW_RANK, FEATURE_##id##_COLUMN_RANK,    \
             FEATURE_##id##_ROW_MARGIN, FEATURE_##id##_COLUMN_MARGIN, FEATURE_##id##_NEIGHBOUR,     \
             FEATURE_##id##_DISTANCE                                                                \
     }
-        STANDING(COSINE),
-        STANDING(LIKENESS),
-        STANDING(SHARED),
-        STANDING(SENTENCE_SHARED),
-        STANDING(LOCAL),
-},
-                             second_standings[] = {
-                                 STANDING(FIRST),
-#undef STANDING
+static const struct standing standings[] = {
+    STANDING(COSINE, COSINE),
+    STANDING(LIKENESS, LIKENESS),
+    STANDING(SHARED, SHARED),
+    STANDING(SENTENCE_SHARED, SENTENCE_SHARED),
+    STANDING(LOCAL, LOCAL),
 };
+
+/* A margin between two logits says little: far below or above a doubt all are alike. */
+static const struct standing second_standings[] = {STANDING(FIRST, CHANCE)};
+#undef STANDING
 
 /* The candidates, and the figures whose standing is asked. */
 struct field {
@@ -52,11 +53,22 @@ static float figure_at(const struct line *line, size_t place, enum feature figur
     return line->candidates[line->order[place]].features[figure];
 }
 
-/* Rank and margin of each pair within one row or column; ties share the better rank. */
-static void rank(const struct line *line, float floor, enum feature figure,
-                 enum feature rank_feature, enum feature margin_feature)
+/* The rank of each pair within one row or column; ties share the better one. */
+static void rank(const struct line *line, enum feature figure, enum feature rank_feature)
 {
-    float best = floor, second = floor;
+    for (size_t i = 0; i < line->count; i++) {
+        float value = figure_at(line, i, figure);
+        size_t above = 0;
+        for (size_t k = 0; k < line->count; k++)
+            above += figure_at(line, k, figure) > value;
+        line->candidates[line->order[i]].features[rank_feature] = (float)log(1 + (double)above);
+    }
+}
+
+/* How far each pair is from the best other one. */
+static void set_margins(const struct line *line, enum feature figure, enum feature margin_feature)
+{
+    float best = 0, second = 0; /* of a pair that is no candidate */
     for (size_t i = 0; i < line->count; i++) {
         float value = figure_at(line, i, figure);
         if (value > best) {
@@ -67,13 +79,9 @@ static void rank(const struct line *line, float floor, enum feature figure,
         }
     }
     for (size_t i = 0; i < line->count; i++) {
-        struct candidate *candidate = &line->candidates[line->order[i]];
-        float value = candidate->features[figure];
-        size_t above = 0;
-        for (size_t k = 0; k < line->count; k++)
-            above += figure_at(line, k, figure) > value;
-        candidate->features[rank_feature] = (float)log(1 + (double)above);
-        candidate->features[margin_feature] = value - (value >= best ? second : best);
+        float value = figure_at(line, i, figure);
+        line->candidates[line->order[i]].features[margin_feature] =
+            value - (value >= best ? second : best);
     }
 }
 
@@ -83,6 +91,14 @@ static void rank(const struct line *line, float floor, enum feature figure,
 /* A row has no bound from its own side alone: a statement may be the partner of many. Ranking is
  * quadratic, so a longer row is ranked in pieces of this many, each by itself. */
 enum { RANKED_MAX = 256 };
+
+static void stand(const struct line *line, const struct standing *standing, enum side side)
+{
+    rank(line, standing->figure,
+         side == SIDE_LEFT ? standing->row_rank : standing->column_rank);
+    set_margins(line, standing->margin_figure,
+                side == SIDE_LEFT ? standing->row_margin : standing->column_margin);
+}
 
 static void rank_lines(const struct field *field, const uint32_t *order, enum side side)
 {
@@ -96,9 +112,7 @@ static void rank_lines(const struct field *field, const uint32_t *order, enum si
         struct line line = {field->candidates, order + i, end - i};
         for (const struct standing *standing = field->standings;
              standing < field->standings + field->standing_count; standing++)
-            rank(&line, field->floor, standing->figure,
-                 side == SIDE_LEFT ? standing->row_rank : standing->column_rank,
-                 side == SIDE_LEFT ? standing->row_margin : standing->column_margin);
+            stand(&line, standing, side);
     }
 }
 
@@ -299,6 +313,10 @@ void features_of_first(struct candidate *candidates, size_t count, size_t lefts,
 {
     if (count == 0)
         return;
+    for (size_t i = 0; i < count; i++) {
+        double logit = (double)candidates[i].features[FEATURE_FIRST];
+        candidates[i].features[FEATURE_CHANCE] = (float)(1 / (1 + exp(-logit)));
+    }
     struct field field = {candidates,       count, (double)lefts * (double)rights, FIRST_FLOOR,
                           second_standings, 1};
     set_standings(&field, rights);

@@ -16,11 +16,16 @@ static const struct branch *next_tree(const struct branch *branch)
     return branch + 1;
 }
 
+static double bound(const struct slope *slope, float value)
+{
+    return (double)(value < slope->low ? slope->low : value > slope->high ? slope->high : value);
+}
+
 double weigh(const struct weights *weights, const float *features)
 {
     double sum = weights->bias;
     for (size_t i = 0; i < weights->feature_count; i++)
-        sum += (double)weights->linear[i] * (double)features[i];
+        sum += (double)weights->linear[i].weight * bound(&weights->linear[i], features[i]);
     const struct branch *tree = weights->branches;
     for (size_t i = 0; i < weights->tree_count; i++) {
         sum += (double)descend(tree, features)->value;

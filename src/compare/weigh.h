@@ -12,10 +12,16 @@ struct branch {
     float value;          /* the bound, or what the leaf adds */
 };
 
+/* What a feature adds: its weight times its value, which counts within bounds only, so that what is
+ * far out of the ordinary does not outweigh all the rest. */
+struct slope {
+    float weight, low, high;
+};
+
 struct weights {
     double bias;
     size_t feature_count, tree_count;
-    const float *linear;
+    const struct slope *linear;
     const struct branch *branches; /* of one tree after the other */
 };
 
