@@ -201,8 +201,12 @@ static enum status run_reader(struct pair *pair, const struct options *options)
         .context = &writer,
         .report_path = options->output ? options->output : "abreast-report.md",
         .overwrite = options->overwrite,
+        .bindings = &pair->settings.bindings,
+        .theme = &pair->settings.theme,
+        .notice = !options->quiet && pair->settings.warning_count ? pair->settings.warnings[0] : NULL,
         .write_report = write_report,
     };
+    pair->settings.theme.name = options->theme;
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
     if (!reader_run(pair->session, &services, &ended_by, &failure))
         return trouble(&failure);
@@ -213,13 +217,14 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     return STATUS_CLEAR;
 }
 
-static enum status run(const struct options *options)
+static enum status run(struct options *options)
 {
     struct failure failure;
     struct pair pair = {0};
     enum status status;
+    settings_start(&pair.settings);
     if (!options->no_config)
-        settings_load(&pair.settings);
+        settings_load(&pair.settings, options);
     if (!options->quiet)
         say_settings(&pair.settings);
     if (!read_sides(&pair, options, &failure))
@@ -264,7 +269,7 @@ static enum status read_seeds(struct options options, const char *folder)
 }
 
 /* Without articles: what this is, how to start, and at a terminal a pair to try it with. */
-static enum status introduce(const struct options *options)
+static enum status introduce(struct options *options)
 {
     static const char introduction[] =
         "abreast reads two articles about the same event side by side. It links the\n"

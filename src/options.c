@@ -68,6 +68,12 @@ static bool take_type(struct options *options, const char *argument, struct fail
     return refuse_choice("type", argument, add_types, failure);
 }
 
+static bool take_theme(struct options *options, const char *argument, struct failure *failure)
+{
+    return theme_find(argument, &options->theme) ||
+           refuse_choice("theme", argument, theme_names, failure);
+}
+
 /* 0 to 1 with at most three decimals. Own code, for strtod asks the locale which point it uses. */
 static bool take_min_confidence(struct options *options, const char *argument,
                                 struct failure *failure)
@@ -99,6 +105,8 @@ static const struct row rows[] = {
     {0, "keep-all", NULL, FLAG(article.keep_all), "leave nothing out, strip nothing", NULL},
     {0, "min-confidence", "N", 0, take_min_confidence,
      "links of confidence N and above, from 0 to 1", NULL},
+    {0, "theme", "THEME", 0, take_theme, "colours of the reader: ", theme_names},
+    {0, "no-mouse", NULL, FLAG(no_mouse), "leave the mouse to the terminal", NULL},
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
     {'h', "help", NULL, FLAG(help), "show this help", NULL},
@@ -127,6 +135,11 @@ static void fill_tables(struct getopt_tables *tables)
         if (row->letter && row->argument)
             tables->letters[used++] = ':';
     }
+}
+
+static bool *flag_of(struct options *options, const struct row *row)
+{
+    return (bool *)((char *)options + row->flag);
 }
 
 static const struct row *find_row(int value)
@@ -177,25 +190,137 @@ static bool check(const struct options *options, struct failure *failure)
     return true;
 }
 
+static uint64_t bit_of(const struct row *row)
+{
+    return (uint64_t)1 << (row - rows);
+}
+
+_Static_assert(ROW_COUNT <= 64, "a bit for each option");
+
+struct options options_default(void)
+{
+    return (struct options){.min_confidence = CONFIDENCE_DEFAULT};
+}
+
 bool options_read(int argc, char **argv, struct options *options, struct failure *failure)
 {
     struct getopt_tables tables;
     int found;
     fill_tables(&tables);
-    *options = (struct options){.min_confidence = CONFIDENCE_DEFAULT};
+    *options = options_default();
     opterr = 0;
     while ((found = getopt_long(argc, argv, tables.letters, tables.names, NULL)) != -1) {
         const struct row *row = found == '?' || found == ':' ? NULL : find_row(found);
         if (!row)
             return refuse(found, argv[optind - 1], failure);
+        options->given |= bit_of(row);
         if (row->take && !row->take(options, optarg, failure))
             return false;
         if (!row->take)
-            *(bool *)((char *)options + row->flag) = true;
+            *flag_of(options, row) = true;
     }
     if (options->help || options->version)
         return true;
     return take_files(argc - optind, argv + optind, options, failure) && check(options, failure);
+}
+
+static void show_type(const struct options *options, struct text *out)
+{
+    text_add(out, type_names[options->article.type]);
+}
+
+/* Without the zeros at its end. */
+static void show_min_confidence(const struct options *options, struct text *out)
+{
+    unsigned value = options->min_confidence, digits = 3;
+    for (; digits > 1 && value % 10 == 0; digits--)
+        value /= 10;
+    unsigned whole = digits == 3 ? 1000 : digits == 2 ? 100 : 10;
+    text_format(out, "%u.%0*u", value / whole, (int)digits, value % whole);
+}
+
+static void show_theme(const struct options *options, struct text *out)
+{
+    text_add(out, theme_name(options->theme));
+}
+
+/* The options that make sense as a default; the others ask for one run. */
+static const struct {
+    const char *name;
+    bool negated; /* of an option "no-NAME" */
+    void (*show)(const struct options *options, struct text *out); /* NULL: yes or no */
+} settable[] = {
+    {"theme", false, show_theme},      {"mouse", true, NULL},
+    {"min-confidence", false, show_min_confidence},
+    {"type", false, show_type},        {"keep-all", false, NULL},
+    {"notes", true, NULL},
+};
+enum { SETTABLE_COUNT = sizeof settable / sizeof *settable };
+
+static size_t find_settable(const char *name, size_t size)
+{
+    size_t i = 0;
+    while (i < SETTABLE_COUNT &&
+           (strlen(settable[i].name) != size || memcmp(settable[i].name, name, size) != 0))
+        i++;
+    return i;
+}
+
+static const struct row *row_of_settable(size_t place)
+{
+    size_t skip = settable[place].negated ? strlen("no-") : 0;
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (strlen(rows[i].name) > skip && strcmp(rows[i].name + skip, settable[place].name) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+bool options_can_set(const char *name, size_t size)
+{
+    return find_settable(name, size) < SETTABLE_COUNT;
+}
+
+void options_settable(struct text *out)
+{
+    for (size_t i = 0; i < SETTABLE_COUNT; i++)
+        text_format(out, "%s%s", i ? ", " : "", settable[i].name);
+}
+
+bool options_set(struct options *options, const char *name, const char *value,
+                 struct failure *failure)
+{
+    size_t place = find_settable(name, strlen(name));
+    const struct row *row = place < SETTABLE_COUNT ? row_of_settable(place) : NULL;
+    struct options changed = *options;
+    if (!row)
+        return failure_set(failure, "there is no option %s", name);
+    if (row->take && !row->take(&changed, value, failure))
+        return false;
+    bool yes = strcmp(value, "yes") == 0;
+    if (!row->take && !yes && strcmp(value, "no") != 0)
+        return failure_set(failure, "bad value %s for %s; write yes or no", value, name);
+    if (!row->take)
+        *flag_of(&changed, row) = yes != settable[place].negated;
+    if (!(options->given & bit_of(row)))
+        *options = changed;
+    return true;
+}
+
+void options_example(const struct options *options, struct text *out)
+{
+    struct options shown = *options;
+    for (size_t i = 0; i < SETTABLE_COUNT; i++) {
+        const struct row *row = row_of_settable(i);
+        text_format(out, "\n# --%s: %s", row->name, row->help);
+        if (row->choices)
+            row->choices(out);
+        text_format(out, "\n%s ", settable[i].name);
+        if (settable[i].show)
+            settable[i].show(options, out);
+        else
+            text_add(out, *flag_of(&shown, row) != settable[i].negated ? "yes" : "no");
+        text_add(out, "\n");
+    }
 }
 
 bool options_batch(const struct options *options)

@@ -331,7 +331,7 @@ static const struct {
     {KEY_PAGE_UP, VTERM_KEY_PAGEUP},     {KEY_PAGE_DOWN, VTERM_KEY_PAGEDOWN},
     {KEY_FIRST, VTERM_KEY_HOME},         {KEY_LAST, VTERM_KEY_END},
     {KEY_ERASE, VTERM_KEY_BACKSPACE},    {KEY_REMOVE, VTERM_KEY_DEL},
-    {KEY_HELP_1, VTERM_KEY_FUNCTION(1)}, {KEY_RETURN, VTERM_KEY_ENTER},
+    {KEY_INSERT, VTERM_KEY_INS},         {KEY_RETURN, VTERM_KEY_ENTER},
     {KEY_ESCAPE, VTERM_KEY_ESCAPE},      {KEY_TABULATOR, VTERM_KEY_TAB},
 };
 
@@ -342,7 +342,10 @@ static void send_key(struct emulator *emulator, unsigned key)
             vterm_keyboard_key(emulator->vterm, keys[i].vterm_key, VTERM_MOD_NONE);
             return;
         }
-    if (key == KEY_BACKTAB) {
+    if (key >= KEY_FUNCTION_1 && key <= KEY_FUNCTION_12) {
+        unsigned number = key - KEY_FUNCTION_1 + 1;
+        vterm_keyboard_key(emulator->vterm, (VTermKey)VTERM_KEY_FUNCTION(number), VTERM_MOD_NONE);
+    } else if (key == KEY_BACKTAB) {
         vterm_keyboard_key(emulator->vterm, VTERM_KEY_TAB, VTERM_MOD_SHIFT);
     } else if (key < 0x20) {
         char byte = (char)key;

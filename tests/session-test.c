@@ -15,8 +15,8 @@
  *     attributes            the same with a letter for each cell: b bold, u underlined, r reverse,
  *                           d bold and underlined, B bold and reverse, U underlined and reverse,
  *                           D all three
- *     colours               the same: a digit for one of the first eight colours, o and l for the
- *                           orange and the blue (light) of 256, k for their black, ? for another;
+ *     colours               the same: a digit for one of the first eight colours, o, l and g for
+ *                           the rose, the blue and the grey of 256, k for their black, ? for another;
  *                           # where the ground has a colour
  *     cursor 3 7            where the terminal's cursor stands
  *     ends 0                the program ends with this status, or by this signal: ends SIG15; the
@@ -118,8 +118,9 @@ static char colour_letter(struct emulator_cell cell)
     if (cell.colour >= 0 && cell.colour < 8)
         return (char)('0' + cell.colour);
     return cell.colour < 0      ? ' '
-           : cell.colour == 32  ? 'l'
-           : cell.colour == 166 ? 'o'
+           : cell.colour == 63  ? 'l'
+           : cell.colour == 131 ? 'o'
+           : cell.colour == 243 ? 'g'
            : cell.colour == 16  ? 'k'
                                 : '?';
 }

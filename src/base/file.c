@@ -80,6 +80,16 @@ bool file_read(const char *path, struct text *bytes, struct failure *failure)
     return done;
 }
 
+bool file_read_stored(const char *path, struct text *bytes, struct failure *failure)
+{
+    struct stat status;
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode) &&
+        !file_is_same(path, "/dev/null"))
+        return failure_set(failure, "cannot read %s: it is a pipe or a device; put a file there",
+                           path);
+    return file_read(path, bytes, failure);
+}
+
 bool file_is_same(const char *path, const char *other)
 {
     struct stat a, b;

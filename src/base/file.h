@@ -19,6 +19,10 @@ void file_guard_streams(void);
  * missing or an unreadable file, and one larger than FILE_SIZE_MAX fail. */
 bool file_read(const char *path, struct text *bytes, struct failure *failure);
 
+/* The same for a file that nobody chose for this run: a pipe or a device, for which one might wait
+ * for ever, fails, too. /dev/null is an empty file. */
+bool file_read_stored(const char *path, struct text *bytes, struct failure *failure);
+
 /* Whether something has that name, a link without a target too. */
 bool file_exists(const char *path);
 

@@ -1,11 +1,13 @@
 /* The actions of the reader. One table gives each its name, its keys, its place in the help and its
- * words; the help screen, the hint line and the manual's key section are made from it. */
+ * words; the help screen, the hint line and the manual's key section are made from it. Which key a
+ * user has given to it is in binding.h. */
 #ifndef ABREAST_READER_ACTION_H
 #define ABREAST_READER_ACTION_H
 
 #include "base/text.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* id, name in a configuration, default keys (blanks between), group, hint or "", description */
 #define ACTION_TABLE(_)                                                                            \
@@ -59,20 +61,24 @@ enum action {
     ACTION_COUNT
 };
 
-/* The action of a key; ACTION_NONE where it has none. */
-enum action action_of_key(unsigned key);
+struct bindings;
 
-/* The first key of an action, as people read it. */
-const char *action_first_key(enum action action);
+/* The action of that name; ACTION_NONE where there is none. */
+enum action action_find(const char *name, size_t size);
 const char *action_name(enum action action);
+const char *action_default_keys(enum action action); /* blanks between */
+const char *action_description(enum action action);
 
 /* Appends the hints, as "h help  q quit", the most needed last, within `columns`. */
-void action_hints(struct text *out, unsigned columns);
+void action_hints(const struct bindings *bindings, struct text *out, unsigned columns);
 
-/* Appends the keys with their descriptions, a line each under a line for each group. */
-void action_help(struct text *out);
+/* Appends the keys of the actions that work with their descriptions, a line each under a line for
+ * each group; `works` may be NULL for all. What has no key is left out. */
+void action_help(const struct bindings *bindings, bool (*works)(enum action action),
+                 struct text *out);
 
-/* Appends the manual's key section in mdoc. */
+/* Appends the manual's key section, and its list of names with their keys, in mdoc. */
 void action_manual(struct text *out);
+void action_manual_names(struct text *out);
 
 #endif

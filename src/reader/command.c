@@ -32,7 +32,8 @@ void command_next_hit(struct reader *reader, bool backwards)
     struct place hit;
     bool around;
     if (search->pattern.size == 0) {
-        reader_say(reader, "Nothing searched for yet; / begins");
+        reader_say(reader, "Nothing searched for yet; %s begins",
+                   reader_key(reader, ACTION_SEARCH).text);
         return;
     }
     if (!search_next(search, reader_here(reader), backwards, &hit, &around)) {

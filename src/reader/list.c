@@ -212,7 +212,8 @@ static void go_to_item(struct reader *reader)
 {
     const struct list *list = &reader->list;
     if (list->count == 0) {
-        reader_say(reader, "The list is empty; f shows another one");
+        reader_say(reader, "The list is empty; %s shows another one",
+                   reader_key(reader, ACTION_FILTER).text);
         return;
     }
     struct list_item item = list->items[list->cursor];
@@ -243,7 +244,9 @@ static void act(struct reader *reader, enum action action, size_t count)
         list->filter = (list->filter + 1) % LIST_FILTER_COUNT;
         fill(reader);
     } else {
-        reader_say(reader, "Enter goes there; q closes the list");
+        reader_say(reader, "%s goes there; %s closes the list",
+                   reader_key(reader, ACTION_COUNTERPART).text,
+                   reader_key(reader, ACTION_QUIT).text);
     }
     place(reader);
 }
@@ -264,8 +267,9 @@ static void mouse(struct reader *reader, const struct event *event)
 
 static void describe(const struct reader *reader, struct text *out)
 {
-    (void)reader;
-    text_add(out, "Enter goes there, l sorts, f shows others, q closes");
+    text_format(out, "%s goes there, %s sorts, %s shows others, %s closes",
+                reader_key(reader, ACTION_COUNTERPART).text, reader_key(reader, ACTION_LIST).text,
+                reader_key(reader, ACTION_FILTER).text, reader_key(reader, ACTION_QUIT).text);
 }
 
 const struct view list_view = {place, draw, act, mouse, describe};

@@ -17,9 +17,11 @@ static void page_open(struct reader *reader, const char *title)
 void page_open_help(struct reader *reader)
 {
     page_open(reader, "Keys");
-    action_help(&reader->page.text);
+    action_help(&reader->bindings, NULL, &reader->page.text);
+    text_format(&reader->page.text,
+                "\nA number typed before a key repeats it: 3%s goes three links on.\n",
+                reader_key(reader, ACTION_LINK_NEXT).text);
     text_add(&reader->page.text,
-             "\nA number typed before a key repeats it: 3] goes three links on.\n"
              "\nSigns\n"
              "  =            match: both articles tell it\n"
              "  !            hard conflict: the two cannot both be right\n"
@@ -114,8 +116,8 @@ static void describe(const struct reader *reader, struct text *out)
     size_t last = page->top + page_rows(reader);
     if (last >= page->rows.count)
         last = page->rows.count;
-    text_format(out, "line %zu to %zu of %zu; q closes this page", page->top + 1, last,
-                page->rows.count);
+    text_format(out, "line %zu to %zu of %zu; %s closes this page", page->top + 1, last,
+                page->rows.count, reader_key(reader, ACTION_QUIT).text);
 }
 
 static void act(struct reader *reader, enum action action, size_t count)
@@ -127,7 +129,7 @@ static void act(struct reader *reader, enum action action, size_t count)
     } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP) {
         reader_close(reader); /* the key that opened a page closes it, too */
     } else {
-        reader_say(reader, "q closes this page");
+        reader_say(reader, "%s closes this page", reader_key(reader, ACTION_QUIT).text);
     }
 }
 

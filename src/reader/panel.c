@@ -180,7 +180,7 @@ void status_draw(const struct reader *reader, struct grid *grid, struct area are
         reader_view(reader)->describe(reader, &left);
     size_t used = put(grid, area, 0, text_string(&left), roles) + 2;
     if (used < area.columns && reader_view(reader) == &articles_view)
-        action_hints(&hints, (unsigned)(area.columns - used));
+        action_hints(&reader->bindings, &hints, (unsigned)(area.columns - used));
     if (hints.size)
         grid_put_string(grid, area.row, area.column + area.columns - hints.size, hints.size,
                         text_string(&hints), ROLE(QUIET));

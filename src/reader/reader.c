@@ -8,7 +8,8 @@ bool reader_run(struct session *session, const struct reader_services *services,
 {
     struct reader reader;
     struct grid grid = {0};
-    if (!terminal_open(failure))
+    static const struct theme standard = {.name = THEME_DEFAULT};
+    if (!terminal_open(services->theme ? services->theme : &standard, failure))
         return false;
     reader_start(&reader, session, services);
     while (!reader.quit) {
@@ -16,7 +17,7 @@ bool reader_run(struct session *session, const struct reader_services *services,
         reader_event(&reader, &event);
         if (event.kind == EVENT_RESIZE)
             grid_resize(&grid, event.row, event.column);
-        if (event.kind == EVENT_KEY && action_of_key(event.key) == ACTION_REDRAW)
+        if (event.kind == EVENT_KEY && action_of_key(&reader.bindings, event.key) == ACTION_REDRAW)
             terminal_forget();
         if (reader.quit)
             break;

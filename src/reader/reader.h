@@ -4,6 +4,8 @@
 
 #include "base/failure.h"
 #include "notes/session.h"
+#include "reader/binding.h"
+#include "reader/theme.h"
 
 #include <stdbool.h>
 
@@ -12,6 +14,9 @@ struct reader_services {
     void *context;
     const char *report_path; /* proposed for a report */
     bool overwrite;          /* that one without asking */
+    const struct bindings *bindings; /* NULL: the keys of the table */
+    const struct theme *theme;       /* NULL: the default */
+    const char *notice;              /* to be said at the start, before anything else; NULL: none */
     bool (*write_report)(void *context, const char *path, bool overwrite, struct failure *failure);
 };
 

@@ -12,7 +12,9 @@ enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12,
 /* What the reader should know before reading: what is odd about the texts, what is not shown. */
 static void say_welcome(struct reader *reader)
 {
-    const char *warning = session_warning(reader->session);
+    const char *warning = reader->services->notice;
+    if (!warning)
+        warning = session_warning(reader->session);
     size_t left_out = 0;
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         const struct article *article = session_article(reader->session, side);
@@ -23,8 +25,9 @@ static void say_welcome(struct reader *reader)
     if (warning)
         reader_say(reader, "Note: %s", warning);
     else if (left_out)
-        reader_say(reader, "%zu %s left out; p shows %s", left_out,
-                   left_out == 1 ? "block" : "blocks", left_out == 1 ? "it" : "them");
+        reader_say(reader, "%zu %s left out; %s shows %s", left_out,
+                   left_out == 1 ? "block" : "blocks", reader_key(reader, ACTION_LEFT_OUT).text,
+                   left_out == 1 ? "it" : "them");
 }
 
 void reader_start(struct reader *reader, struct session *session,
@@ -33,6 +36,7 @@ void reader_start(struct reader *reader, struct session *session,
     *reader = (struct reader){
         .session = session,
         .services = services,
+        .bindings = services->bindings ? *services->bindings : bindings_default(),
         .focus = SIDE_LEFT,
         .synchronised = true,
     };
@@ -64,6 +68,11 @@ void reader_say(struct reader *reader, const char *format, ...)
     text_clear(&reader->message);
     text_format_list(&reader->message, format, list);
     va_end(list);
+}
+
+struct key_name reader_key(const struct reader *reader, enum action action)
+{
+    return action_key(&reader->bindings, action);
 }
 
 /* Rows for the actions that scroll, in rows, pages or halves of one; two rows of a page stay for
@@ -183,7 +192,8 @@ static bool take_digit(struct reader *reader, unsigned key)
 
 static void say_unknown_key(struct reader *reader)
 {
-    reader_say(reader, "This key does nothing; %.1s shows the keys", action_first_key(ACTION_HELP));
+    reader_say(reader, "This key does nothing; %s shows the keys",
+               reader_key(reader, ACTION_HELP).text);
 }
 
 static void take_key(struct reader *reader, unsigned key)
@@ -197,7 +207,7 @@ static void take_key(struct reader *reader, unsigned key)
         return;
     size_t count = reader->count;
     reader->count = 0;
-    enum action action = action_of_key(key == '\n' ? KEY_RETURN : key);
+    enum action action = action_of_key(&reader->bindings, key);
     if (action == ACTION_QUIT)
         reader_close(reader);
     else if (action == ACTION_HELP && reader_view(reader) != &page_view)
@@ -224,7 +234,7 @@ void reader_event(struct reader *reader, const struct event *event)
     case EVENT_KEY:
         if (reader_fits(reader))
             take_key(reader, event->key);
-        else if (action_of_key(event->key) == ACTION_QUIT)
+        else if (action_of_key(&reader->bindings, event->key) == ACTION_QUIT)
             reader->quit = !reader->marks_unwritten;
         break;
     case EVENT_CLICK:
@@ -246,15 +256,18 @@ void reader_event(struct reader *reader, const struct event *event)
 
 static void draw_too_small(const struct reader *reader, struct grid *grid)
 {
-    const char *said = reader->marks_unwritten
-                           ? "Needs 24x8: the window is too small to read in."
-                           : "Needs 24x8: the window is too small to read in; q quits.";
     struct spans rows = {0};
-    wrap_text(&rows, said, strlen(said), reader->columns);
+    struct text said = {0};
+    text_add(&said, "Needs 24x8: the window is too small to read in");
+    if (!reader->marks_unwritten)
+        text_format(&said, "; %s quits", reader_key(reader, ACTION_QUIT).text);
+    text_add(&said, ".");
+    wrap_text(&rows, said.bytes, said.size, reader->columns);
     for (size_t i = 0; i < rows.count; i++)
-        grid_put(grid, i, 0, reader->columns, said + rows.items[i].start, span_size(rows.items[i]),
-                 0, (struct origin){SIDE_COUNT, 0});
+        grid_put(grid, i, 0, reader->columns, said.bytes + rows.items[i].start,
+                 span_size(rows.items[i]), 0, (struct origin){SIDE_COUNT, 0});
     free(rows.items);
+    text_free(&said);
 }
 
 void reader_draw(const struct reader *reader, struct grid *grid)

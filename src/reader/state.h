@@ -74,6 +74,7 @@ enum { VIEWS_MAX = 4, COUNT_MAX = 99999 };
 struct reader {
     struct session *session;                 /* not owned */
     const struct reader_services *services; /* not owned */
+    struct bindings bindings;
     size_t rows, columns;
     const struct view *views[VIEWS_MAX];
     size_t view_count;
@@ -109,6 +110,8 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 
 /* A message for the status line, until the next key. */
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
+/* The name of an action's first key, for messages: reader_key(reader, ACTION_QUIT).text. */
+struct key_name reader_key(const struct reader *reader, enum action action);
 void reader_open(struct reader *reader, const struct view *view);
 const struct view *reader_view(const struct reader *reader); /* the topmost */
 void reader_close(struct reader *reader); /* the topmost view, or the reader */

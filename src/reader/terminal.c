@@ -29,7 +29,8 @@ static struct {
     SCREEN *screen;
     FILE *input, *output; /* opened by us; NULL: the standard ones */
     int input_descriptor, output_descriptor;
-    enum theme theme;
+    struct theme theme;
+    enum depth depth;
     bool wants_resize;
     sigset_t noted, unblocked; /* signals that are noted; the mask that lets them through */
     struct termios modes;      /* as they were before */
@@ -160,15 +161,18 @@ static bool find_terminal(struct failure *failure)
                        "there is no terminal to read at; use --export=markdown for a report");
 }
 
-static enum theme choose_theme(void)
+static enum depth find_depth(void)
 {
     const char *no_color = getenv("NO_COLOR");
     if ((no_color && *no_color) || !has_colors())
-        return THEME_PLAIN;
+        return DEPTH_NONE;
     start_color();
     if (use_default_colors() != OK)
-        return THEME_PLAIN;
-    return COLORS >= 256 ? THEME_256 : COLORS >= 8 ? THEME_8 : THEME_PLAIN;
+        return DEPTH_NONE;
+    return COLORS >= 256  ? DEPTH_256
+           : COLORS >= 16 ? DEPTH_16
+           : COLORS >= 8  ? DEPTH_8
+                          : DEPTH_NONE;
 }
 
 static void set_modes(void)
@@ -197,7 +201,7 @@ static bool is_usable(void)
     return usable;
 }
 
-bool terminal_open(struct failure *failure)
+bool terminal_open(const struct theme *theme, struct failure *failure)
 {
     if (!find_terminal(failure))
         return false;
@@ -217,7 +221,8 @@ bool terminal_open(struct failure *failure)
     }
     terminal.is_open = terminal.wants_resize = true;
     terminal.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    terminal.theme = choose_theme();
+    terminal.theme = *theme;
+    terminal.depth = find_depth();
     set_modes();
     def_prog_mode();
     prepare_restore();
@@ -264,7 +269,7 @@ static void put_cell(const struct grid *grid, size_t row, size_t column)
     cchar_t wide;
     glyph_of(cell, terminal.utf8, &glyph);
     wchar_t signs[] = {glyph.certain ? (wchar_t)glyph.signs[0] : L' ', L'\0'};
-    struct style style = theme_style(terminal.theme, cell->roles);
+    struct style style = theme_style(&terminal.theme, terminal.depth, cell->roles);
     int pair = style.colour < 0 && style.ground < 0 ? 0 : alloc_pair(style.colour, style.ground);
     setcchar(&wide, signs, attributes_of(style), 0, pair > 0 ? &pair : NULL);
     mvadd_wch((int)row, (int)column, &wide);
@@ -360,7 +365,7 @@ static void add_row(const struct grid *grid, size_t row)
         if (!placed)
             add_place(row, column);
         if (cell->roles != roles)
-            add_style(theme_style(terminal.theme, cell->roles));
+            add_style(theme_style(&terminal.theme, terminal.depth, cell->roles));
         roles = cell->roles;
         add_glyph(&glyph);
         placed = glyph.certain;
@@ -480,12 +485,14 @@ static unsigned special_key(wint_t code)
         {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
         {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
         {KEY_HOME, KEY_FIRST},        {KEY_END, KEY_LAST},        {KEY_BACKSPACE, KEY_ERASE},
-        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},    {KEY_F(1), KEY_HELP_1},
+        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},    {KEY_IC, KEY_INSERT},
         {KEY_ENTER, KEY_RETURN},      {KEY_A1, KEY_FIRST},        {KEY_C1, KEY_LAST},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].code == code)
             return keys[i].key;
+    if (code >= (wint_t)KEY_F(1) && code <= (wint_t)KEY_F(12))
+        return KEY_FUNCTION_1 + (unsigned)(code - (wint_t)KEY_F(1));
     return KEY_UNKNOWN;
 }
 

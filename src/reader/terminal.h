@@ -6,12 +6,13 @@
 #include "base/failure.h"
 #include "reader/event.h"
 #include "reader/grid.h"
+#include "reader/theme.h"
 
 #include <stdbool.h>
 
-/* Takes the terminal: standard input and output where they are terminals, else /dev/tty. From here
- * on signals are events, and one that kills the program restores the terminal first. */
-bool terminal_open(struct failure *failure);
+/* Takes the terminal: standard input and output where they are terminals, else /dev/tty, and
+ * shows all in that theme as far as its colours go. From here on signals are events, and one that kills the program restores the terminal first. */
+bool terminal_open(const struct theme *theme, struct failure *failure);
 
 /* Gives it back as it was; may be called at any time, also twice. */
 void terminal_close(void);
