@@ -203,7 +203,8 @@ static enum status run_reader(struct pair *pair, const struct options *options)
         .overwrite = options->overwrite,
         .bindings = &pair->settings.bindings,
         .theme = &pair->settings.theme,
-        .notice = !options->quiet && pair->settings.warning_count ? pair->settings.warnings[0] : NULL,
+        .no_mouse = options->no_mouse,
+        .notice = pair->settings.notice,
         .write_report = write_report,
     };
     pair->settings.theme.name = options->theme;

@@ -25,17 +25,21 @@ static char *copy(const char *bytes, size_t size)
     return made;
 }
 
-static void add_warning(struct settings *settings, const char *message)
+static void add_warning(struct settings *settings, const char *message, const char *notice)
 {
+    if (!settings->notice)
+        settings->notice = copy(notice, strlen(notice));
     if (settings->warning_count < SETTINGS_WARNINGS_MAX)
         settings->warnings[settings->warning_count++] = copy(message, strlen(message));
 }
 
 static void warn(struct settings *settings, const char *path, size_t line, const char *what)
 {
-    struct failure warning;
+    struct failure warning, notice;
+    const char *slash = strrchr(path, '/');
     failure_set(&warning, "%s:%zu: %s", path, line, what);
-    add_warning(settings, warning.message);
+    failure_set(&notice, "%s:%zu: %s", slash ? slash + 1 : path, line, what);
+    add_warning(settings, warning.message, notice.message);
 }
 
 void settings_start(struct settings *settings)
@@ -186,7 +190,7 @@ void settings_load(struct settings *settings, struct options *options)
         if (file_read_stored(path.bytes, &text, &failure))
             settings_read(settings, options, path.bytes, text_string(&text), text.size);
         else
-            add_warning(settings, failure.message);
+            add_warning(settings, failure.message, failure.message);
     }
     text_free(&text);
     text_free(&path);
@@ -203,6 +207,7 @@ void settings_free(struct settings *settings)
     for (size_t i = 0; i < settings->warning_count; i++)
         free(settings->warnings[i]);
     free(settings->filters);
+    free(settings->notice);
     *settings = (struct settings){0};
 }
 

@@ -11,6 +11,7 @@ bool reader_run(struct session *session, const struct reader_services *services,
     static const struct theme standard = {.name = THEME_DEFAULT};
     if (!terminal_open(services->theme ? services->theme : &standard, failure))
         return false;
+    terminal_use_mouse(!services->no_mouse);
     reader_start(&reader, session, services);
     while (!reader.quit) {
         struct event event = terminal_wait();

@@ -16,6 +16,7 @@ struct reader_services {
     bool overwrite;          /* that one without asking */
     const struct bindings *bindings; /* NULL: the keys of the table */
     const struct theme *theme;       /* NULL: the default */
+    bool no_mouse;                   /* leave it to the terminal */
     const char *notice;              /* to be said at the start, before anything else; NULL: none */
     bool (*write_report)(void *context, const char *path, bool overwrite, struct failure *failure);
 };

@@ -175,6 +175,12 @@ static enum depth find_depth(void)
                           : DEPTH_NONE;
 }
 
+void terminal_use_mouse(bool wanted)
+{
+    mmask_t signs = BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+    mousemask(wanted ? signs : 0U, NULL);
+}
+
 static void set_modes(void)
 {
     cbreak();
@@ -184,7 +190,6 @@ static void set_modes(void)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     set_escdelay(ESCAPE_WAIT);
-    mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
 }
 

@@ -14,6 +14,9 @@
  * shows all in that theme as far as its colours go. From here on signals are events, and one that kills the program restores the terminal first. */
 bool terminal_open(const struct theme *theme, struct failure *failure);
 
+/* Takes the mouse, or leaves it to the terminal, which is so at first. */
+void terminal_use_mouse(bool wanted);
+
 /* Gives it back as it was; may be called at any time, also twice. */
 void terminal_close(void);
 

@@ -46,7 +46,7 @@ enum { YELLOW_16 = 11, CYAN_16 = 14 };
 enum { BLACK = 16, BLUE = 63, ROSE = 131, GREY = 243, YELLOW = 220 };
 enum { SKY = 75, SAND = 180, ORANGE = 208, LIGHT_GREY = 247 };
 enum { NAVY = 25, BROWN = 94, WINE = 88, DARK_GREY = 241 };
-enum { PEACH = 223, LIGHT_BLUE = 117 };
+enum { WHITE = 231, DEEP_BLUE = 18 };
 
 static const struct tint tints[THEME_COUNT][DEPTH_COUNT][ROLE_COUNT] = {
     [THEME_DEFAULT] = {[DEPTH_8] = {PAIRS_OF_8},
@@ -91,10 +91,10 @@ static const struct tint tints[THEME_COUNT][DEPTH_COUNT][ROLE_COUNT] = {
                                     [ROLE_HIT] = TINT(STRONG, BLACK, YELLOW)}},
     [THEME_CONTRAST] = {[DEPTH_8] = {PAIRS_OF_8},
                         [DEPTH_16] = {PAIRS_OF_8},
-                        [DEPTH_256] = {[ROLE_SOFT] = TINT(0, BLACK, PEACH),
+                        [DEPTH_256] = {[ROLE_SOFT] = TINT(0, BLACK, SKY),
                                        [ROLE_HARD] = TINT(STYLE_BOLD, BLACK, ORANGE),
                                        [ROLE_CLASH] = TINT(TURNED, BLACK, ORANGE),
-                                       [ROLE_HIT] = TINT(STRONG, BLACK, LIGHT_BLUE)}},
+                                       [ROLE_HIT] = TINT(STRONG, WHITE, DEEP_BLUE)}},
 };
 
 static struct style built_in_style(enum theme_name name, enum depth depth, enum role role)
