@@ -105,7 +105,7 @@ static const struct row rows[] = {
     {0, "keep-all", NULL, FLAG(article.keep_all), "leave nothing out, strip nothing", NULL},
     {0, "min-confidence", "N", 0, take_min_confidence,
      "links of confidence N and above, from 0 to 1", NULL},
-    {0, "theme", "THEME", 0, take_theme, "colours of the reader: ", theme_names},
+    {0, "theme", "THEME", 0, take_theme, "colours: ", theme_names},
     {0, "no-mouse", NULL, FLAG(no_mouse), "leave the mouse to the terminal", NULL},
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
@@ -247,12 +247,14 @@ static void show_theme(const struct options *options, struct text *out)
 /* The options that make sense as a default; the others ask for one run. */
 static const struct {
     const char *name;
-    bool negated; /* of an option "no-NAME" */
+    bool negated;                                                  /* of an option "no-NAME" */
     void (*show)(const struct options *options, struct text *out); /* NULL: yes or no */
 } settable[] = {
-    {"theme", false, show_theme},      {"mouse", true, NULL},
+    {"theme", false, show_theme},
+    {"mouse", true, NULL},
     {"min-confidence", false, show_min_confidence},
-    {"type", false, show_type},        {"keep-all", false, NULL},
+    {"type", false, show_type},
+    {"keep-all", false, NULL},
     {"notes", true, NULL},
 };
 enum { SETTABLE_COUNT = sizeof settable / sizeof *settable };
@@ -306,15 +308,51 @@ bool options_set(struct options *options, const char *name, const char *value,
     return true;
 }
 
+/* In the place of the punctuation that --help has before a list of choices. */
+static void add_manual_row(const struct row *row, struct text *out)
+{
+    text_add(out, row->help);
+    if (row->choices)
+        row->choices(out);
+    text_format(out, "\n.Pq Fl Fl %s .\n", row->name);
+}
+
+void options_manual(struct text *out)
+{
+    struct options options = options_default();
+    text_add(out, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < SETTABLE_COUNT; i++) {
+        bool flag = !settable[i].show;
+        const struct row *row = row_of_settable(i);
+        if (flag)
+            text_format(out, ".It Ic %s Cm yes | no\n.Cm %s :\n", settable[i].name,
+                        settable[i].negated ? "no" : "yes");
+        else
+            text_format(out, ".It Ic %s Ar %s\n", settable[i].name, row->argument);
+        add_manual_row(row, out);
+        text_add(out, "Default: ");
+        if (flag)
+            text_add(out, *flag_of(&options, row) != settable[i].negated ? "yes" : "no");
+        else
+            settable[i].show(&options, out);
+        text_add(out, ".\n");
+    }
+    text_add(out, ".El\n");
+}
+
 void options_example(const struct options *options, struct text *out)
 {
     struct options shown = *options;
     for (size_t i = 0; i < SETTABLE_COUNT; i++) {
         const struct row *row = row_of_settable(i);
-        text_format(out, "\n# --%s: %s", row->name, row->help);
+        text_format(out, "\n# %s%s",
+                    settable[i].show      ? ""
+                    : settable[i].negated ? "no: "
+                                          : "yes: ",
+                    row->help);
         if (row->choices)
             row->choices(out);
-        text_format(out, "\n%s ", settable[i].name);
+        text_format(out, " (--%s)\n%s ", row->name, settable[i].name);
         if (settable[i].show)
             settable[i].show(options, out);
         else

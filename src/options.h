@@ -42,6 +42,9 @@ void options_settable(struct text *out);
 /* Appends a line for each of these as `options` has them, under one that says what it is. */
 void options_example(const struct options *options, struct text *out);
 
+/* Appends the manual's list of them in mdoc. */
+void options_manual(struct text *out);
+
 /* What is set where nothing was said. */
 struct options options_default(void);
 

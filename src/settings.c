@@ -113,6 +113,8 @@ static bool read_line(struct settings *settings, struct options *options, const 
     size -= size && bytes[size - 1] == '\r';
     if (memchr(bytes, '\0', size))
         return failure_set(failure, "the line holds a NUL byte; remove it");
+    if (size == 0)
+        return true;
     char *line = copy(bytes, size);
     struct setting setting = {line + strspn(line, " \t"), number};
     bool done = !*setting.words || *setting.words == '#' ||
@@ -140,13 +142,18 @@ static void keep_quit(struct settings *settings, const char *path)
 
 static void count_the_rest(struct settings *settings, const char *path, size_t wrong)
 {
-    if (wrong <= SETTINGS_WARNINGS_MAX)
-        return;
     struct failure warning;
     size_t more = wrong - SETTINGS_WARNINGS_MAX;
-    failure_set(&warning, "%s: %zu more %s wrong; mend these first", path, more,
-                more == 1 ? "line is" : "lines are");
-    settings->warnings[settings->warning_count++] = copy(warning.message, strlen(warning.message));
+    if (wrong <= SETTINGS_WARNINGS_MAX)
+        return;
+    if (wrong == SETTINGS_WRONG_MAX)
+        failure_set(&warning, "%s: %zu lines are wrong, the rest is not read; is it the right file?",
+                    path, wrong);
+    else
+        failure_set(&warning, "%s: %zu more %s wrong; mend these first", path, more,
+                    more == 1 ? "line is" : "lines are");
+    settings->warnings[settings->warning_count++] =
+        copy(warning.message, strlen(warning.message));
 }
 
 void settings_read(struct settings *settings, struct options *options, const char *path,
@@ -155,7 +162,7 @@ void settings_read(struct settings *settings, struct options *options, const cha
     static const char mark[] = "\xEF\xBB\xBF"; /* which some editors put before UTF-8 */
     size_t number = 1, wrong = 0;
     size_t start = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
-    for (; start < size; number++) {
+    for (; start < size && wrong < SETTINGS_WRONG_MAX; number++) {
         struct failure failure;
         const char *lf = memchr(text + start, '\n', size - start);
         size_t end = lf ? (size_t)(lf - text) : size;

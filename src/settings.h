@@ -25,7 +25,8 @@ struct filter {
     char **arguments; /* of the command, ends with NULL; "%s" stands for the file */
 };
 
-enum { SETTINGS_WARNINGS_MAX = 20 }; /* what is wrong beyond them is counted */
+/* Of wrong lines so many are said; behind so many the rest is not read. */
+enum { SETTINGS_WARNINGS_MAX = 20, SETTINGS_WRONG_MAX = 1000 };
 
 struct settings {
     struct filter *filters;

@@ -195,8 +195,8 @@ check 'the reader asks for a terminal' complains terminal
 
 run --help
 check 'help succeeds' ends 0
-for option in export output force quiet dump type keep-all min-confidence no-config no-notes help \
-    version; do
+for option in export output force quiet dump type keep-all min-confidence theme no-mouse no-config \
+    no-notes help version; do
     check "help names --$option" holds out "--$option"
 done
 check 'help fits 80 columns' [ "$(awk 'length > 80' out | wc -l)" -eq 0 ]

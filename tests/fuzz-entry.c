@@ -2,13 +2,14 @@
 
 #include "article/article.h"
 #include "language/analysis.h"
+#include "settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistr.h>
 
-const char *const fuzz_formats[] = {"html", "markdown", "charset", "sentence", NULL};
+const char *const fuzz_formats[] = {"html", "markdown", "charset", "sentence", "config", NULL};
 
 static void demand(bool holds, const char *what)
 {
@@ -93,8 +94,41 @@ static void read_once(const char *format, const char *bytes, size_t size, bool k
     article_free(article);
 }
 
+static void check_settings(const struct settings *settings)
+{
+    const struct bindings *bindings = &settings->bindings;
+    demand(action_has_key(bindings, ACTION_QUIT), "a key quits");
+    for (size_t i = 0; i < bindings->count; i++)
+        demand(bindings_find(bindings, bindings->items[i].key) == &bindings->items[i],
+               "a key is bound once");
+    for (size_t i = 0; i < settings->warning_count; i++) {
+        const uint8_t *message = (const uint8_t *)settings->warnings[i];
+        demand(!u8_check(message, strlen(settings->warnings[i])), "what is said is UTF-8");
+        for (; *message; message++)
+            demand(*message >= 0x20 && *message != 0x7F, "what is said has no controls");
+    }
+    for (size_t i = 0; i < settings->filter_count; i++)
+        demand(settings->filters[i].arguments[0] && *settings->filters[i].arguments[0],
+               "a filter has a command");
+}
+
+static void read_settings(const char *bytes, size_t size)
+{
+    struct settings settings;
+    struct options options = options_default();
+    settings_start(&settings);
+    settings_read(&settings, &options, "config", bytes, size);
+    check_settings(&settings);
+    demand(options.min_confidence <= 1000, "a confidence is one");
+    settings_free(&settings);
+}
+
 void fuzz_read(const char *format, const char *bytes, size_t size)
 {
+    if (strcmp(format, "config") == 0) {
+        read_settings(bytes, size);
+        return;
+    }
     read_once(format, bytes, size, false);
     read_once(format, bytes, size, true);
 }

@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 /* Reads the bytes as `format`, the name of a folder under tests/fuzz. Aborts unless they end in an
- * article whose blocks hold valid text, or in a failure that says why. */
+ * article whose blocks hold valid text, or in a failure that says why; a configuration in settings
+ * that hold together and warnings that are harmless. */
 void fuzz_read(const char *format, const char *bytes, size_t size);
 
 /* The formats; NULL after the last. */

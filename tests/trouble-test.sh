@@ -158,6 +158,17 @@ cp left.txt secret.txt
 chmod 000 secret.txt
 as_nobody -q secret.txt right.txt
 check 'an unreadable file is named' complains 'cannot read secret.txt: Permission denied'
+mkdir -p home/abreast
+echo 'theme dark' >home/abreast/config
+chmod 000 home/abreast/config
+kept=${XDG_CONFIG_HOME-}
+XDG_CONFIG_HOME=$PWD/home
+export XDG_CONFIG_HOME
+as_nobody -q left.txt right.txt
+check 'an unreadable configuration is no trouble' silent 1
+as_nobody --dump=text left.txt
+check 'but it is said' holds err 'abreast/config: Permission denied'
+XDG_CONFIG_HOME=$kept
 mkdir open shut
 chmod 777 open
 chmod 555 shut
