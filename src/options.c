@@ -101,6 +101,7 @@ static const struct row rows[] = {
      "links of confidence N and above, from 0 to 1", NULL},
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
+    {0, "no-sandbox", NULL, FLAG(no_sandbox), "give up nothing before reading; see the manual", NULL},
     {'h', "help", NULL, FLAG(help), "show this help", NULL},
     {'V', "version", NULL, FLAG(version), "show the version", NULL},
 };

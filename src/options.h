@@ -17,7 +17,7 @@ struct options {
     const char *output;                 /* of -o; NULL without, "-" is standard output */
     struct article_options article;
     unsigned min_confidence; /* thousandths */
-    bool overwrite, quiet, no_config, no_notes, help, version;
+    bool overwrite, quiet, no_config, no_notes, no_sandbox, help, version;
     const char *files[SIDE_COUNT];
     size_t file_count;
 };
