@@ -4,7 +4,10 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/process.h"
+#include "base/sandbox.h"
 #include "compare/compare.h"
+#include "confine.h"
 #include "options.h"
 #include "reader/reader.h"
 #include "settings.h"
@@ -34,6 +37,7 @@ struct pair {
     struct analysis analyses[SIDE_COUNT];
     struct comparison *comparison;
     struct settings settings;
+    struct helper *helper; /* runs what the settings name */
     struct session *session;
 };
 
@@ -88,7 +92,7 @@ static bool read_side(struct pair *pair, enum side side, const struct options *o
 {
     const char *path = options->files[side];
     struct text bytes = {0};
-    if (source_read(&pair->settings, path, &bytes, failure))
+    if (source_read(&pair->settings, pair->helper, path, &bytes, failure))
         pair->articles[side] =
             article_read(path, text_string(&bytes), bytes.size, options->article, failure);
     text_free(&bytes);
@@ -115,6 +119,7 @@ static void compare_sides(struct pair *pair, const struct options *options)
 static void free_pair(struct pair *pair)
 {
     session_free(pair->session);
+    helper_free(pair->helper);
     settings_free(&pair->settings);
     comparison_free(pair->comparison);
     article_free(pair->articles[SIDE_LEFT]);
@@ -221,14 +226,15 @@ static enum status run_reader(struct pair *pair, const struct options *options)
 static enum status run(struct options *options)
 {
     struct failure failure;
-    struct pair pair = {0};
+    struct pair pair = {.helper = helper_new()};
     enum status status;
     settings_start(&pair.settings);
     if (!options->no_config)
         settings_load(&pair.settings, options);
     if (!options->quiet)
         say_settings(&pair.settings);
-    if (!read_sides(&pair, options, &failure))
+    if (!confine(options, &pair.settings, pair.helper, &failure) ||
+        !read_sides(&pair, options, &failure))
         status = trouble(&failure);
     else if (options->dump)
         status = run_dump(&pair, options);
@@ -299,6 +305,9 @@ static void describe_version(struct text *out)
 #endif
     text_format(out, "libunistring %d.%d, jansson %s\n", unistring >> 16, unistring >> 8 & 0xFF,
                 jansson_version_str());
+    text_add(out, "Given up while reading: ");
+    sandbox_describe(out);
+    text_add(out, ".\n");
 }
 
 static enum status show(void (*describe)(struct text *out))

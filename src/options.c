@@ -109,6 +109,7 @@ static const struct row rows[] = {
     {0, "no-mouse", NULL, FLAG(no_mouse), "leave the mouse to the terminal", NULL},
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
+    {0, "no-sandbox", NULL, FLAG(no_sandbox), "give up nothing before reading; see the manual", NULL},
     {'h', "help", NULL, FLAG(help), "show this help", NULL},
     {'V', "version", NULL, FLAG(version), "show the version", NULL},
 };

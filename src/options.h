@@ -21,7 +21,7 @@ struct options {
     struct article_options article;
     unsigned min_confidence; /* thousandths */
     enum theme_name theme;
-    bool overwrite, quiet, no_config, no_notes, no_mouse, help, version;
+    bool overwrite, quiet, no_config, no_notes, no_mouse, no_sandbox, help, version;
     uint64_t given; /* which options the command line named, a bit each */
     const char *files[SIDE_COUNT];
     size_t file_count;

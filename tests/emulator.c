@@ -68,7 +68,7 @@ static void run_program(const struct emulator_start *start, int line)
         dup2(line, STDERR_FILENO) < 0)
         _exit(126);
     set_environment(start->environment);
-    execv(start->arguments[0], (char *const *)(uintptr_t)start->arguments);
+    execvp(start->arguments[0], (char *const *)(uintptr_t)start->arguments);
     _exit(127);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/sandbox.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -89,7 +90,8 @@ static struct emulator *start(struct place *place, const char *left, const char 
                               const char *input)
 {
     const char *program = getenv("ABREAST");
-    const char *const arguments[] = {program ? program : "./abreast", left, place->right, NULL};
+    const char *const arguments[] = {
+        program ? program : "./abreast", "-o", place->report, left, place->right, NULL};
     const char *const environment[] = {variable, NULL};
     const struct emulator_start settings = {.arguments = arguments,
                                             .environment = environment,
@@ -298,6 +300,18 @@ static void a_report_is_written(void **state)
     text_free(&report);
 }
 
+static void a_report_in_a_foreign_folder_is_refused(void **state)
+{
+    struct emulator *emulator = start_reading(*state);
+    press(emulator, "w ^U");
+    emulator_type(emulator, "/tmp/abreast-foreign.md");
+    press(emulator, "Enter");
+    assert_shows(emulator, sandbox_bounds_writing() ? "outside the working folder" : "written");
+    assert_int_equal(unlink("/tmp/abreast-foreign.md"), sandbox_bounds_writing() ? -1 : 0);
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
 static void standard_input_is_an_article(void **state)
 {
     struct place *place = *state;
@@ -484,6 +498,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_focus_stands_out_without_colour, set_up, tear_down),
         cmocka_unit_test_setup_teardown(resizing_draws_anew, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_report_in_a_foreign_folder_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(standard_input_is_an_article, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_terminal_that_cannot_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(colours_are_used_unless_not_wanted, set_up, tear_down),

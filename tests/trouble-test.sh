@@ -217,4 +217,16 @@ run --dump=text -o /dev/full left.txt
 check 'so it is by a dump' complains /dev/full
 check 'nothing was left behind' nothing_left
 
+# The sandbox. Its refusals have a test of their own; here is what it must not be in the way of.
+mkdir elsewhere
+run --export=json -o elsewhere/report.json left.txt right.txt
+check 'the folder of -o may be written in' [ "$(cat elsewhere/report.json)" = "$full_json" ]
+ln -s ../good-link elsewhere/link
+run --export=json -f -o elsewhere/link left.txt right.txt
+check 'so may be the one that a link leads to' [ "$(cat target.json)" = "$full_json" ]
+run --no-sandbox --export=json left.txt right.txt
+check 'without the sandbox it says the same' [ "$(cat out)" = "$full_json" ]
+run --version
+check 'the version says what is given up' holds out 'Given up while reading: '
+
 finish
