@@ -1,29 +1,16 @@
 #include "report/outline.h"
 
-#include <jansson.h>
-
-static json_t *json_size(size_t size)
-{
-    return json_integer((json_int_t)size);
-}
-
-static json_t *json_piece(const struct article *article, struct span span)
-{
-    return json_stringn(article->text + span.start, span_size(span));
-}
+#include "report/json-value.h"
 
 static json_t *json_piece_or_null(const struct article *article, struct span span)
 {
     return span_is_empty(span) ? json_null() : json_piece(article, span);
 }
 
-/* Jansson prints the shortest decimal of at most that many digits, so a confidence in thousandths
- * comes out exactly. */
 static json_t *json_confidence(unsigned confidence)
 {
     return json_real(confidence / 1000.0);
 }
-enum { PRINT_FLAGS = JSON_INDENT(2) | JSON_REAL_PRECISION(3) };
 
 static json_t *left_out(const struct article *article)
 {
@@ -94,17 +81,12 @@ static json_t *evidence_list(const struct link *link)
     return list;
 }
 
-static json_t *name_or_null(const char *name)
-{
-    return *name ? json_string(name) : json_null();
-}
-
 static json_t *explanation(const struct session *session, const struct link *engine)
 {
     struct text line = {0};
     if (engine)
         link_explain(session_comparison(session), engine, &line);
-    json_t *value = name_or_null(text_string(&line));
+    json_t *value = json_text_or_null(text_string(&line));
     text_free(&line);
     return value;
 }
@@ -112,7 +94,7 @@ static json_t *explanation(const struct session *session, const struct link *eng
 static json_t *label_object(struct link_label label)
 {
     return json_pack("{s:s, s:o}", "kind", link_kind_name(label.kind), "severity",
-                     name_or_null(severity_name(label.severity)));
+                     json_text_or_null(severity_name(label.severity)));
 }
 
 /* A link drawn by hand needs no verdict on the engine's word. */
@@ -132,11 +114,6 @@ static json_t *verdict(const struct remark *remark)
     return json_null();
 }
 
-static json_t *note(const struct remark *remark)
-{
-    return name_or_null(remark->note ? remark->note : "");
-}
-
 /* Kind, severity, confidence and reason are the engine's where the link is; what the reader made
  * of it stands beside them. */
 static json_t *link_object(const struct session *session, const struct item *item)
@@ -147,17 +124,17 @@ static json_t *link_object(const struct session *session, const struct item *ite
         "{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o}",
         "id", json_size(item->number),
         "kind", link_kind_name(link->kind),
-        "severity", name_or_null(severity_name(link->severity)),
+        "severity", json_text_or_null(severity_name(link->severity)),
         "confidence", json_confidence(link->confidence),
-        "reason", name_or_null(reason_name(link->reason)),
+        "reason", json_text_or_null(reason_name(link->reason)),
         "explanation", explanation(session, item->engine),
         "left", link_end(comparison->left, link->left),
         "right", link_end(comparison->right, link->right),
         "evidence", evidence_list(link),
         "by", item->engine ? "engine" : "reader",
         "verdict", verdict(&item->remark),
-        "mark", name_or_null(mark_name(item->remark.mark)),
-        "note", note(&item->remark));
+        "mark", json_text_or_null(mark_name(item->remark.mark)),
+        "note", json_text_or_null(item->remark.note));
 }
 
 /* By number, so that a program finds a link where it stood before. */
@@ -188,8 +165,8 @@ static json_t *mark_object(const struct outline *outline, const struct item *ite
                      "start", json_size(span.start),
                      "end", json_size(span.end),
                      "text", json_piece(article, span),
-                     "mark", name_or_null(mark_name(item->remark.mark)),
-                     "note", note(&item->remark));
+                     "mark", json_text_or_null(mark_name(item->remark.mark)),
+                     "note", json_text_or_null(item->remark.note));
 }
 
 static json_t *section_list(const struct outline *outline, enum section section,
@@ -200,12 +177,6 @@ static json_t *section_list(const struct outline *outline, enum section section,
         if (outline->items[i].section == section)
             json_array_append_new(list, make(outline, &outline->items[i]));
     return list;
-}
-
-static int append_to_text(const char *bytes, size_t size, void *out)
-{
-    text_append(out, bytes, size);
-    return 0;
 }
 
 /* The texts are always there, for the offsets count in them. */
@@ -223,9 +194,7 @@ static void json_write(const struct outline *outline, struct text *out)
         "only_right", section_list(outline, SECTION_RIGHT, only_object),
         "marks", section_list(outline, SECTION_MARKED, mark_object),
         "warnings", pair_warnings(session));
-    json_dump_callback(report, append_to_text, out, PRINT_FLAGS);
-    json_decref(report);
-    text_add_byte(out, '\n');
+    json_write_document(report, out);
 }
 
 const struct report_format report_json = {"json", "json", json_write};

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static const struct report_format *const formats[] = {&report_markdown, &report_json};
+static const struct report_format *const formats[] = {&report_markdown, &report_html, &report_json,
+                                                      &report_jsonld,   &report_csv,  &report_text};
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
 void report_write(const struct report_format *format, const struct session *session,

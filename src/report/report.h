@@ -51,6 +51,7 @@ enum report_part report_part_find(const char *name, size_t size);
 const char *report_part_name(enum report_part part);
 void report_part_names(struct text *out);
 
-extern const struct report_format report_markdown, report_json;
+extern const struct report_format report_markdown, report_html, report_json, report_jsonld,
+    report_csv, report_text;
 
 #endif
