@@ -96,7 +96,7 @@ static void finds_formats_by_name_and_by_path(void **state)
     (void)state;
     struct text names = {0};
     report_format_names(&names);
-    assert_string_equal(text_string(&names), "markdown, json");
+    assert_string_equal(text_string(&names), "markdown, html, json, jsonld, csv, text");
     text_free(&names);
     assert_ptr_equal(report_format_find("markdown"), &report_markdown);
     assert_ptr_equal(report_format_find("json"), &report_json);
@@ -105,7 +105,11 @@ static void finds_formats_by_name_and_by_path(void **state)
     assert_ptr_equal(report_format_of_path("notes/today.json"), &report_json);
     assert_ptr_equal(report_format_of_path("today.md"), &report_markdown);
     assert_null(report_format_of_path("old.json/today"));
-    assert_null(report_format_of_path("today.txt"));
+    assert_ptr_equal(report_format_of_path("today.txt"), &report_text);
+    assert_ptr_equal(report_format_of_path("a.b/today.old.html"), &report_html);
+    assert_ptr_equal(report_format_of_path("today.jsonld"), &report_jsonld);
+    assert_ptr_equal(report_format_of_path(".csv"), &report_csv);
+    assert_null(report_format_of_path("today.rtf"));
     assert_null(report_format_of_path(""));
 }
 

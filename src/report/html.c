@@ -211,8 +211,7 @@ static void add_told(struct text *out, const struct outline *outline, const stru
     text_add(out, "</blockquote>\n<p class=\"source\">");
     add_place(out, outline, side, statement);
     text_add(out, "</p>\n");
-    if (!item->again)
-        add_note(out, item->remark.note);
+    add_note(out, item->remark.note);
     text_add(out, "</div>\n");
 }
 

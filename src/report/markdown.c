@@ -133,8 +133,7 @@ static void add_statement(struct text *out, const struct outline *outline, const
     add_resolved(out, analysis, item->target.statements[side]);
     markdown_escape(out, analysis->article->text, span, true);
     text_format(out, " (line %zu)\n", article_line(analysis->article, span.start));
-    if (!item->again)
-        add_note(out, item->remark.note, "  ");
+    add_note(out, item->remark.note, "  ");
 }
 
 static void write_items(struct text *out, const struct outline *outline)

@@ -154,8 +154,7 @@ static void add_told(struct text *out, const struct outline *outline, const stru
     add_words(out, &words, 0);
     add_statement(&words, analysis, item->target.statements[side]);
     add_words(out, &words, INDENT);
-    if (!item->again)
-        add_note(out, item->remark.note, INDENT);
+    add_note(out, item->remark.note, INDENT);
 }
 
 static void write_items(struct text *out, const struct outline *outline)

@@ -144,6 +144,7 @@ void words_label(const struct outline *outline, enum side side, size_t statement
         text_format(out, "%s%c%zu", between, item_sign(item), item->number);
         between = " ";
     }
+    between = *between ? ", " : "";
     if (outline_is_only(outline, side, statement)) {
         text_format(out, "%sonly %s", between, words_side(side));
         between = ", ";
