@@ -169,7 +169,7 @@ static enum status run_export(struct pair *pair, const struct options *options)
     if (!options->quiet)
         say_warnings(pair);
     if (options->format) {
-        options->format->write(pair->session, &out);
+        report_write(options->format, pair->session, options->choice, &out);
         done = store(options, &out, &failure);
         text_free(&out);
     }
@@ -190,7 +190,8 @@ static bool write_report(void *context, const char *path, bool overwrite, struct
     const struct report_format *format = report_format_of_path(path);
     const struct writer *writer = context;
     struct text out = {0};
-    (format ? format : &report_markdown)->write(writer->session, &out);
+    report_write(format ? format : &report_markdown, writer->session, writer->options->choice,
+                 &out);
     bool done = store_file(writer->options, path, overwrite, &out, failure);
     text_free(&out);
     return done;

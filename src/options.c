@@ -35,7 +35,8 @@ static bool refuse_choice(const char *what, const char *argument, void (*choices
 {
     struct text names = {0};
     choices(&names);
-    failure_set(failure, "unknown %s %s; there are %s", what, argument, text_string(&names));
+    failure_set(failure, "unknown %s %s; there are %s", what, *argument ? argument : "''",
+                text_string(&names));
     text_free(&names);
     return false;
 }
@@ -56,6 +57,26 @@ static bool take_output(struct options *options, const char *argument, struct fa
 {
     options->output = argument;
     return *argument || failure_set(failure, "-o needs the name of a file");
+}
+
+/* Names with commas between. Given twice, the option asks for both. */
+static bool take_only(struct options *options, const char *argument, struct failure *failure)
+{
+    for (const char *name = argument;; name++) {
+        size_t size = strcspn(name, ",");
+        enum report_part part = report_part_find(name, size);
+        if (part == REPORT_PARTS) {
+            struct text unknown = {0};
+            text_append(&unknown, name, size);
+            refuse_choice("part", unknown.bytes, report_part_names, failure);
+            text_free(&unknown);
+            return false;
+        }
+        options->choice.parts |= 1u << part;
+        name += size;
+        if (!*name)
+            return true;
+    }
 }
 
 static bool take_type(struct options *options, const char *argument, struct failure *failure)
@@ -96,7 +117,9 @@ static bool take_min_confidence(struct options *options, const char *argument,
 
 #define FLAG(member) offsetof(struct options, member), NULL
 static const struct row rows[] = {
-    {0, "export", "FORMAT", 0, take_export, "write down what was found, as ", report_format_names},
+    {0, "export", "FORMAT", 0, take_export, "report as ", report_format_names},
+    {0, "only", "PARTS", 0, take_only, "tell only of ", report_part_names},
+    {0, "full", NULL, FLAG(choice.full), "put both texts into the report, with their marks", NULL},
     {'o', "output", "FILE", 0, take_output, "write to FILE instead of standard output", NULL},
     {'f', "force", NULL, FLAG(overwrite), "overwrite FILE where it exists", NULL},
     {'q', "quiet", NULL, FLAG(quiet), "print nothing, only answer by the exit status", NULL},
@@ -177,6 +200,10 @@ static bool check(const struct options *options, struct failure *failure)
 {
     if (options->format && options->dump)
         return failure_set(failure, "--export and --dump do not go together; choose one");
+    if ((options->choice.full || options->choice.parts) &&
+        (options->dump || (options->quiet && !options->format)))
+        return failure_set(failure, "--full and --only choose what a report holds; "
+                                    "add --export=FORMAT");
     if (options->overwrite && !options->output)
         return failure_set(failure, "-f overwrites the file of -o; name one with -o FILE");
     if (options->quiet && options->output && !options->format && !options->dump)
@@ -222,7 +249,11 @@ bool options_read(int argc, char **argv, struct options *options, struct failure
     }
     if (options->help || options->version)
         return true;
-    return take_files(argc - optind, argv + optind, options, failure) && check(options, failure);
+    if (!take_files(argc - optind, argv + optind, options, failure) || !check(options, failure))
+        return false;
+    if (!options->choice.parts)
+        options->choice.parts = REPORT_ALL;
+    return true;
 }
 
 static void show_type(const struct options *options, struct text *out)

@@ -18,6 +18,7 @@ struct options {
     const struct report_format *format; /* of --export; NULL without */
     const struct dump *dump;            /* of --dump; NULL without */
     const char *output;                 /* of -o; NULL without, "-" is standard output */
+    struct report_choice choice;        /* of --only and --full */
     struct article_options article;
     unsigned min_confidence; /* thousandths */
     enum theme_name theme;

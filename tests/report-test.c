@@ -85,12 +85,18 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void write_all(const struct report_format *format, const struct session *session,
+                      struct text *out)
+{
+    report_write(format, session, (struct report_choice){.parts = REPORT_ALL}, out);
+}
+
 static void finds_formats_by_name_and_by_path(void **state)
 {
     (void)state;
     struct text names = {0};
     report_format_names(&names);
-    assert_string_equal(text_string(&names), "markdown, json");
+    assert_string_equal(text_string(&names), "markdown, html, json, jsonld, csv, text");
     text_free(&names);
     assert_ptr_equal(report_format_find("markdown"), &report_markdown);
     assert_ptr_equal(report_format_find("json"), &report_json);
@@ -99,7 +105,11 @@ static void finds_formats_by_name_and_by_path(void **state)
     assert_ptr_equal(report_format_of_path("notes/today.json"), &report_json);
     assert_ptr_equal(report_format_of_path("today.md"), &report_markdown);
     assert_null(report_format_of_path("old.json/today"));
-    assert_null(report_format_of_path("today.txt"));
+    assert_ptr_equal(report_format_of_path("today.txt"), &report_text);
+    assert_ptr_equal(report_format_of_path("a.b/today.old.html"), &report_html);
+    assert_ptr_equal(report_format_of_path("today.jsonld"), &report_jsonld);
+    assert_ptr_equal(report_format_of_path(".csv"), &report_csv);
+    assert_null(report_format_of_path("today.rtf"));
     assert_null(report_format_of_path(""));
 }
 
@@ -107,7 +117,7 @@ static json_t *read_report(struct sample *sample)
 {
     struct text out = {0};
     json_error_t error;
-    report_json.write(sample->session, &out);
+    write_all(&report_json, sample->session, &out);
     json_t *report = json_loadb(out.bytes, out.size, JSON_REJECT_DUPLICATES, &error);
     assert_non_null(report);
     text_free(&out);
@@ -257,7 +267,7 @@ static void json_confidence_is_exact(void **state)
         char expected[64];
         sample->links[0].confidence = confidence;
         session_set_threshold(sample->session, 0);
-        report_json.write(sample->session, &out);
+        write_all(&report_json, sample->session, &out);
         size_t size = (size_t)snprintf(expected, sizeof expected, "\"confidence\": %u.%03u",
                                        confidence / 1000, confidence % 1000);
         while (expected[size - 1] == '0' && expected[size - 2] != '.')
@@ -276,8 +286,8 @@ static void markdown_holds_everything(void **state)
         "# Two articles abreast\n\n"
         "- Left: **Mill \\*burns\\* down**, The Gazette, news/mill_fire.txt\n"
         "- Right: untitled, standard input\n\n"
-        "2 conflicts (1 hard, 1 soft) and 1 match at a confidence of 0.500 and above.\n"
-        "Told by the left only: 1, by the right only: 1. Marked: 2.\n\n"
+        "**2 conflicts** (1 hard, 1 soft) and 1 match at a confidence of 0.500 and above.\n"
+        "Told by the left only: 1, by the right only: 1. Marked: 2. Notes: 0.\n\n"
         "## Conflicts\n\n"
         "### 2 ! hard conflict, confidence 0.725\n\n";
     static const char quotes[] =
@@ -298,7 +308,7 @@ static void markdown_holds_everything(void **state)
         "standard input:5\n\n"
         "> A mill burnt down.\n\n"
         "## Told by the left only\n\n"
-        "- [Mayor Quist] 1\\. The \\<b>owner\\</b> was away. (line 7)\n\n"
+        "- **important**, [Mayor Quist] 1\\. The \\<b>owner\\</b> was away. (line 7)\n\n"
         "## Told by the right only\n\n"
         "- See www\\.mill.example for \"more\". (line 7)\n\n"
         "## Marked\n\n"
@@ -308,7 +318,7 @@ static void markdown_holds_everything(void **state)
         "- \\# Share \\[this\\] (line 9, share links)\n\n"
         "## Warnings\n\n"
         "- left: 2 bytes are not UTF-8\n";
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_memory_equal(out.bytes, head, sizeof head - 1);
     assert_non_null(strstr(out.bytes, quotes));
     assert_true(out.size > sizeof rest);
@@ -321,13 +331,13 @@ static void markdown_says_that_there_is_no_conflict(void **state)
     struct sample *sample = *state;
     struct text out = {0};
     session_set_threshold(sample->session, 900);
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_non_null(strstr(out.bytes, "\n**No conflict found** among 1 link at a "
                                       "confidence of 0.900 and above.\n"));
     assert_null(strstr(out.bytes, "## Conflicts"));
     text_clear(&out);
     session_set_threshold(sample->session, 1001);
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_non_null(strstr(out.bytes, "\n**No conflict found** among 0 links at a "
                                       "confidence of 1.001 and above.\n"));
     assert_null(strstr(out.bytes, "## Matches"));
@@ -339,7 +349,7 @@ static void reports_warn_of_an_odd_pair(void **state)
     struct sample *sample = *state;
     struct text out = {0};
     sample->made.comparison.same_event = false;
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_non_null(strstr(out.bytes, "\n\nNote: the two texts do not seem to tell of the same "
                                       "event.\n"));
     text_free(&out);

@@ -1,8 +1,8 @@
 #include "reader/layout.h"
 
 #include "base/memory.h"
+#include "base/wrap.h"
 #include "reader/grid.h"
-#include "reader/wrap.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 #define ABREAST_READER_SEARCH_H
 
 #include "base/text.h"
+#include "base/wrap.h"
 #include "reader/history.h"
-#include "reader/wrap.h"
 
 struct search {
     struct text pattern; /* empty: no search */
