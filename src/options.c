@@ -90,7 +90,7 @@ static bool take_min_confidence(struct options *options, const char *argument,
 
 #define FLAG(member) offsetof(struct options, member), NULL
 static const struct row rows[] = {
-    {0, "export", "FORMAT", 0, take_export, "write down what was found, as ", report_format_names},
+    {0, "export", "FORMAT", 0, take_export, "write down what was found: ", report_format_names},
     {'o', "output", "FILE", 0, take_output, "write to FILE instead of standard output", NULL},
     {'f', "force", NULL, FLAG(overwrite), "overwrite FILE where it exists", NULL},
     {'q', "quiet", NULL, FLAG(quiet), "print nothing, only answer by the exit status", NULL},
@@ -232,4 +232,14 @@ void options_help(struct text *out)
         add_row(out, &rows[i]);
     text_add(out, "\nExit status: 0 no conflict, 1 a conflict (--export and -q only), 2 trouble.\n"
                   "In the reader h shows the keys. Manual: man abreast.\n");
+}
+
+bool options_describe(size_t index, struct option_description *option)
+{
+    if (index >= ROW_COUNT)
+        return false;
+    const struct row *row = &rows[index];
+    *option =
+        (struct option_description){row->letter, row->name, row->argument, row->help, row->choices};
+    return true;
 }

@@ -1,4 +1,5 @@
-/* The command line: what the user asks for. One table reads it and makes --help. */
+/* The command line: what the user asks for. One table reads it and makes --help and
+ * the completions of the shells. */
 #ifndef ABREAST_OPTIONS_H
 #define ABREAST_OPTIONS_H
 
@@ -29,5 +30,17 @@ bool options_read(int argc, char **argv, struct options *options, struct failure
 bool options_batch(const struct options *options);
 
 void options_help(struct text *out);
+
+/* An option as --help tells of it, for what is made from the table elsewhere. */
+struct option_description {
+    char letter; /* NUL: only the long name */
+    const char *name;
+    const char *argument;              /* NULL: takes none; FILE and FOLDER are such */
+    const char *help;                  /* where there are choices it ends with ": " */
+    void (*choices)(struct text *out); /* what the argument may be, ", " between; NULL: anything */
+};
+
+/* The options in the order of --help; false behind the last. */
+bool options_describe(size_t index, struct option_description *option);
 
 #endif
