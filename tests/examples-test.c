@@ -24,7 +24,7 @@ static const char gazette[] = "Lowick has its bridge\n\n"
 
 static const struct file {
     const char *name, *text;
-    bool program; /* stands in for one that may be missing here */
+    bool program; /* stands in for one that is no part of this */
 } files[] = {
     {"courier.txt", courier, false},
     {"gazette.txt", gazette, false},
@@ -142,7 +142,7 @@ static void run_example(const struct place *place, const char *example)
 {
     struct text command = {0}, screen = {0};
     text_format(&command,
-                "cd '%s' && XDG_DATA_HOME=$PWD PATH=$PATH:$PWD && export XDG_DATA_HOME PATH\n"
+                "cd '%s' && XDG_DATA_HOME=$PWD PATH=$PWD:$PATH && export XDG_DATA_HOME PATH\n"
                 "%secho \"[status $?]\"\n",
                 place->folder, example);
     const char *const arguments[] = {"/bin/sh", "-c", command.bytes, NULL};
