@@ -1,7 +1,3 @@
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
-
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/process.h"
@@ -12,19 +8,15 @@
 #include "reader/reader.h"
 #include "settings.h"
 #include "source.h"
+#include "version.h"
 
-#include <jansson.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <unistring/version.h>
 
-#ifndef PACKAGE_VERSION
-#define PACKAGE_VERSION "0.1"
-#endif
 #ifndef SEEDS_DIR
 #define SEEDS_DIR "seeds"
 #endif
@@ -281,34 +273,21 @@ static enum status introduce(struct options *options)
 {
     static const char introduction[] =
         "abreast reads two articles about the same event side by side. It links the\n"
-        "statements that agree and points out those that cannot both be right.\n\n"
+        "statements that tell the same and those that cannot both be right.\n\n"
         "    abreast LEFT RIGHT                     read two articles\n"
         "    abreast --export=markdown LEFT RIGHT   write down what was found\n"
-        "    abreast --help                         all options\n";
+        "    abreast --help                         all options\n\n"
+        "While you read, e goes to the next match, c to the next conflict and Enter to\n"
+        "the counterpart in the other article; h shows all keys, q quits.\n";
     const char *seeds = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? find_seeds() : NULL;
     if (!seeds) {
         fputs(introduction, stderr);
         return STATUS_TROUBLE;
     }
     fputs(introduction, stdout);
-    fputs("\nPress Enter to read the sample pair, or q and Enter to leave: ", stdout);
+    fputs("\nPress Enter to open the sample pair, or q and Enter to leave: ", stdout);
     fflush(stdout);
     return getchar() == '\n' ? read_seeds(*options, seeds) : STATUS_CLEAR;
-}
-
-static void describe_version(struct text *out)
-{
-    int unistring = _libunistring_version;
-    text_format(out, "abreast %s\n", PACKAGE_VERSION);
-    text_add(out, "Licence GPL-3.0-or-later: free software, without any warranty.\n");
-#ifdef NCURSES_BUILD_VERSION
-    text_format(out, "ncurses %s, ", NCURSES_BUILD_VERSION);
-#endif
-    text_format(out, "libunistring %d.%d, jansson %s\n", unistring >> 16, unistring >> 8 & 0xFF,
-                jansson_version_str());
-    text_add(out, "Given up while reading: ");
-    sandbox_describe(out);
-    text_add(out, ".\n");
 }
 
 static enum status show(void (*describe)(struct text *out))
@@ -333,6 +312,6 @@ int main(int argc, char **argv)
     if (options.help)
         return (int)show(options_help);
     if (options.version)
-        return (int)show(describe_version);
+        return (int)show(version_describe);
     return (int)(options.file_count ? run(&options) : introduce(&options));
 }

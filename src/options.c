@@ -117,8 +117,8 @@ static bool take_min_confidence(struct options *options, const char *argument,
 
 #define FLAG(member) offsetof(struct options, member), NULL
 static const struct row rows[] = {
-    {0, "export", "FORMAT", 0, take_export, "report as ", report_format_names},
-    {0, "only", "PARTS", 0, take_only, "tell only of ", report_part_names},
+    {0, "export", "FORMAT", 0, take_export, "write a report: ", report_format_names},
+    {0, "only", "PARTS", 0, take_only, "tell only of: ", report_part_names},
     {0, "full", NULL, FLAG(choice.full), "put both texts into the report, with their marks", NULL},
     {'o', "output", "FILE", 0, take_output, "write to FILE instead of standard output", NULL},
     {'f', "force", NULL, FLAG(overwrite), "overwrite FILE where it exists", NULL},
@@ -427,4 +427,14 @@ void options_help(struct text *out)
         add_row(out, &rows[i]);
     text_add(out, "\nExit status: 0 no conflict, 1 a conflict (--export and -q only), 2 trouble.\n"
                   "In the reader h shows the keys. Manual: man abreast.\n");
+}
+
+bool options_describe(size_t index, struct option_description *option)
+{
+    if (index >= ROW_COUNT)
+        return false;
+    const struct row *row = &rows[index];
+    *option =
+        (struct option_description){row->letter, row->name, row->argument, row->help, row->choices};
+    return true;
 }

@@ -1,5 +1,5 @@
 /* What the user asks for, by the command line and as defaults by the configuration. One table reads
- * both and makes --help. */
+ * both and makes --help and the completions of the shells. */
 #ifndef ABREAST_OPTIONS_H
 #define ABREAST_OPTIONS_H
 
@@ -53,5 +53,17 @@ struct options options_default(void);
 bool options_batch(const struct options *options);
 
 void options_help(struct text *out);
+
+/* An option as --help tells of it, for what is made from the table elsewhere. */
+struct option_description {
+    char letter; /* NUL: only the long name */
+    const char *name;
+    const char *argument;              /* NULL: takes none; FILE and FOLDER are such */
+    const char *help;                  /* where there are choices it ends with ": " */
+    void (*choices)(struct text *out); /* what the argument may be, ", " between; NULL: anything */
+};
+
+/* The options in the order of --help; false behind the last. */
+bool options_describe(size_t index, struct option_description *option);
 
 #endif

@@ -3,41 +3,12 @@
 # characters and saved pages, checked on the program itself. Prints TAP.
 # Usage: ABREAST=./abreast sh tests/input-test.sh
 
-abreast=${ABREAST:-./abreast}
-case $abreast in
-/*) ;;
-*) abreast=$PWD/$abreast ;;
-esac
-LC_ALL=C.UTF-8
-export LC_ALL
+. "$(dirname -- "$0")/tap.sh"
 
-folder=$(mktemp -d) || exit 99
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 99' HUP INT TERM
-cd "$folder" || exit 99
 XDG_CONFIG_HOME=$folder/home
 TMPDIR=$folder/temporary
 export XDG_CONFIG_HOME TMPDIR
 mkdir -p home/abreast temporary
-
-number=0
-failed=0
-
-# check NAME COMMAND...: one test, that the command succeeds.
-check()
-{
-    name=$1
-    shift
-    number=$((number + 1))
-    if "$@"; then
-        echo "ok $number - $name"
-    else
-        echo "not ok $number - $name"
-        echo "# status $status"
-        sed 's/^/# /' out err
-        failed=$((failed + 1))
-    fi
-}
 
 # run FILE [OPTION...]: the article's text in the file out, its exit status in $status.
 run()
@@ -47,7 +18,6 @@ run()
 }
 
 config() { printf '%s\n' "$@" >home/abreast/config; }
-ends() { [ "$status" -eq "$1" ]; }
 says() { grep -F -e "$1" err >/dev/null; }
 shows() { ends 0 && grep -F -e "$1" out >/dev/null; }
 fails() { ends 2 && [ ! -s out ] && says "$1"; }
@@ -165,5 +135,4 @@ check 'a page without an article says so' fails 'no article was found on this pa
 run --keep-all menu.html
 check 'and shows all of it on request' shows 'Home'
 
-echo "1..$number"
-[ "$failed" -eq 0 ]
+finish
