@@ -10,6 +10,7 @@
 #include "source.h"
 #include "version.h"
 
+#include <jansson.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
