@@ -3,12 +3,12 @@
 #include "base/file.h"
 #include "reader/glyph.h"
 #include "reader/key.h"
+#include "reader/signals.h"
 
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,53 +28,20 @@ static struct {
     bool is_open, utf8;
     SCREEN *screen;
     FILE *input, *output; /* opened by us; NULL: the standard ones */
-    int input_descriptor, output_descriptor;
     enum theme theme;
     bool wants_resize;
-    sigset_t noted, unblocked; /* signals that are noted; the mask that lets them through */
-    struct termios modes;      /* as they were before */
-    char restore[256];         /* bytes that put the terminal right, for the moment of a crash */
-    size_t restore_size;
+    struct signals_remedy remedy; /* puts the terminal right in the moment of a crash */
     struct grid shown; /* what was drawn last; empty: nothing is known */
     struct text exact; /* being collected for rows that are drawn without curses */
 } terminal;
 
-/* What the handlers tell; they do nothing else. */
-static volatile sig_atomic_t resized, suspended, resumed, ending;
-
-static const int ending_signals[] = {SIGHUP, SIGINT, SIGTERM};
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
-enum { ENDING_COUNT = sizeof ending_signals / sizeof *ending_signals };
-enum { FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals };
-
-static void note_signal(int signal)
-{
-    if (signal == SIGWINCH)
-        resized = 1;
-    else if (signal == SIGTSTP)
-        suspended = 1;
-    else if (signal == SIGCONT)
-        resumed = 1;
-    else
-        ending = signal;
-}
-
-/* Only calls that are safe in a handler; the default action follows. */
-static void restore_and_die(int signal)
-{
-    ssize_t written = write(terminal.output_descriptor, terminal.restore, terminal.restore_size);
-    (void)written;
-    tcsetattr(terminal.input_descriptor, TCSANOW, &terminal.modes);
-    raise(signal);
-}
-
 static void add_restore(const char *sequence)
 {
     size_t size = sequence && sequence != (char *)-1 ? strlen(sequence) : 0;
-    if (size == 0 || size > sizeof terminal.restore - terminal.restore_size)
+    if (size == 0 || size > sizeof terminal.remedy.bytes - terminal.remedy.size)
         return;
-    memcpy(terminal.restore + terminal.restore_size, sequence, size);
-    terminal.restore_size += size;
+    memcpy(terminal.remedy.bytes + terminal.remedy.size, sequence, size);
+    terminal.remedy.size += size;
 }
 
 static void prepare_restore(void)
@@ -83,7 +50,7 @@ static void prepare_restore(void)
     char kmous[] = "kmous", sgr0[] = "sgr0", cnorm[] = "cnorm", rmkx[] = "rmkx", rmcup[] = "rmcup",
          smam[] = "smam";
     const char *mouse = tigetstr(kmous);
-    terminal.restore_size = 0;
+    terminal.remedy.size = 0;
     if (mouse && mouse != (char *)-1)
         add_restore(mouse_off);
     add_restore(tigetstr(smam));
@@ -91,45 +58,6 @@ static void prepare_restore(void)
     add_restore(tigetstr(cnorm));
     add_restore(tigetstr(rmkx));
     add_restore(tigetstr(rmcup));
-}
-
-static void handle(int signal, void (*handler)(int), int flags)
-{
-    struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
-    sigemptyset(&action.sa_mask);
-    sigaction(signal, &action, NULL);
-}
-
-static void note(int signal)
-{
-    handle(signal, note_signal, 0);
-    sigaddset(&terminal.noted, signal);
-}
-
-static void take_signals(void)
-{
-    sigemptyset(&terminal.noted);
-    for (size_t i = 0; i < ENDING_COUNT; i++)
-        note(ending_signals[i]);
-    note(SIGWINCH);
-    note(SIGTSTP);
-    note(SIGCONT);
-    handle(SIGPIPE, SIG_IGN, 0); /* a vanished terminal shows as an error of reading */
-    for (size_t i = 0; i < FATAL_COUNT; i++)
-        handle(fatal_signals[i], restore_and_die, (int)SA_RESETHAND | SA_NODEFER);
-    sigprocmask(SIG_BLOCK, NULL, &terminal.unblocked);
-}
-
-static void release_signals(void)
-{
-    for (size_t i = 0; i < ENDING_COUNT; i++)
-        handle(ending_signals[i], SIG_DFL, 0);
-    for (size_t i = 0; i < FATAL_COUNT; i++)
-        handle(fatal_signals[i], SIG_DFL, 0);
-    handle(SIGWINCH, SIG_DFL, 0);
-    handle(SIGTSTP, SIG_DFL, 0);
-    handle(SIGCONT, SIG_DFL, 0);
-    handle(SIGPIPE, SIG_DFL, 0);
 }
 
 static FILE *open_side(int descriptor, const char *mode)
@@ -151,8 +79,8 @@ static bool find_terminal(struct failure *failure)
     terminal.input = open_side(STDIN_FILENO, "r");
     terminal.output = open_side(STDOUT_FILENO, "w");
     if ((terminal.input || isatty(STDIN_FILENO)) && (terminal.output || isatty(STDOUT_FILENO))) {
-        terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
-        terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
+        terminal.remedy.input = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
+        terminal.remedy.output = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
         return true;
     }
     close_files();
@@ -189,7 +117,7 @@ static bool is_usable(void)
 {
     int error;
     char cup[] = "cup", clear_name[] = "clear";
-    if (setupterm(NULL, terminal.output_descriptor, &error) != OK)
+    if (setupterm(NULL, terminal.remedy.output, &error) != OK)
         return false;
     const char *move_cursor = tigetstr(cup), *clear_all = tigetstr(clear_name);
     bool usable = move_cursor && move_cursor != (char *)-1 && clear_all && clear_all != (char *)-1;
@@ -201,14 +129,14 @@ bool terminal_open(struct failure *failure)
 {
     if (!find_terminal(failure))
         return false;
-    tcgetattr(terminal.input_descriptor, &terminal.modes);
+    tcgetattr(terminal.remedy.input, &terminal.remedy.modes);
     const char *type = getenv("TERM");
-    handle(SIGTSTP, note_signal, 0); /* before curses, which would else drop it while it draws */
+    signals_guard_stop();
     terminal.screen = is_usable() ? newterm(NULL, terminal.output ? terminal.output : stdout,
                                             terminal.input ? terminal.input : stdin)
                                   : NULL;
     if (!terminal.screen) {
-        handle(SIGTSTP, SIG_DFL, 0);
+        signals_unguard_stop();
         close_files();
         return failure_set(failure,
                            "the terminal type TERM=%s is unknown or cannot place text; "
@@ -221,7 +149,7 @@ bool terminal_open(struct failure *failure)
     set_modes();
     def_prog_mode();
     prepare_restore();
-    take_signals();
+    signals_take(&terminal.remedy);
     return true;
 }
 
@@ -232,7 +160,7 @@ void terminal_close(void)
     terminal.is_open = false;
     endwin();
     delscreen(terminal.screen);
-    release_signals();
+    signals_release();
     close_files();
     grid_free(&terminal.shown);
     text_free(&terminal.exact);
@@ -393,7 +321,7 @@ static void draw_doubtful_rows(const struct grid *grid)
         return;
     add_place(grid->cursor_row, grid->cursor_column);
     add_sequence(enter_am_mode);
-    file_write_stream(terminal.output_descriptor, "the terminal", terminal.exact.bytes,
+    file_write_stream(terminal.remedy.output, "the terminal", terminal.exact.bytes,
                       terminal.exact.size, &unused);
 }
 
@@ -419,22 +347,11 @@ static struct event resize_event(void)
 {
     struct winsize size;
     terminal.wants_resize = false;
-    if (ioctl(terminal.output_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+    if (ioctl(terminal.remedy.output, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
         resizeterm(size.ws_row, size.ws_col);
     erase();
     terminal_forget();
     return (struct event){.kind = EVENT_RESIZE, .row = (size_t)LINES, .column = (size_t)COLS};
-}
-
-/* Gives the terminal back and stops; going on is noted as SIGCONT. */
-static void suspend(void)
-{
-    endwin();
-    handle(SIGTSTP, SIG_DFL, 0);
-    raise(SIGTSTP);
-    sigprocmask(SIG_UNBLOCK, &terminal.noted, NULL); /* here it stops */
-    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
-    handle(SIGTSTP, note_signal, 0);
 }
 
 /* Takes the terminal again, however the program was stopped; the size may have changed. What ran in
@@ -448,7 +365,7 @@ static void resume(void)
     if (!isendwin())
         endwin();
     if (normal && normal != (char *)-1)
-        file_write_stream(terminal.output_descriptor, "the terminal", normal, strlen(normal),
+        file_write_stream(terminal.remedy.output, "the terminal", normal, strlen(normal),
                           &unused);
     reset_prog_mode();
     refresh();
@@ -532,49 +449,41 @@ static bool sleep_for_input(void)
 {
     fd_set ready;
     FD_ZERO(&ready);
-    FD_SET(terminal.input_descriptor, &ready);
+    FD_SET(terminal.remedy.input, &ready);
     int count =
-        pselect(terminal.input_descriptor + 1, &ready, NULL, NULL, NULL, &terminal.unblocked);
+        pselect(terminal.remedy.input + 1, &ready, NULL, NULL, NULL, signals_mask_of_sleep());
     if (count <= 0)
         return count == 0 || errno == EINTR;
     int waiting = 0;
-    return ioctl(terminal.input_descriptor, FIONREAD, &waiting) == 0 && waiting > 0;
+    return ioctl(terminal.remedy.input, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
 static struct event next_event(void)
 {
     for (;;) {
         struct event event;
-        if (ending) {
-            event = (struct event){.kind = EVENT_SIGNAL, .signal = ending};
-            ending = 0;
-            return event;
+        int ending = signals_ending();
+        if (ending)
+            return (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+        if (signals_suspended()) {
+            endwin();
+            signals_stop();
         }
-        if (suspended) {
-            suspended = 0;
-            suspend();
-        }
-        if (resumed) {
-            resumed = 0;
+        if (signals_resumed())
             resume();
-        }
-        if (resized || terminal.wants_resize) {
-            resized = 0;
+        if (signals_resized() || terminal.wants_resize)
             return resize_event();
-        }
         if (read_input(&event))
             return event;
-        if (!sleep_for_input() && !ending)
+        if (!sleep_for_input() && !signals_end_is_near())
             return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
     }
 }
 
-/* Signals are blocked from looking at what they noted until the sleep, so that none is slept over;
- * at other times they come through and end a call that would wait for ever. */
 struct event terminal_wait(void)
 {
-    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
+    signals_block();
     struct event event = next_event();
-    sigprocmask(SIG_SETMASK, &terminal.unblocked, NULL);
+    signals_unblock();
     return event;
 }
