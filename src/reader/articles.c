@@ -227,7 +227,7 @@ static void draw(const struct reader *reader, struct grid *grid)
             .counterparts = linked,
             .counterpart_count = focused ? 0 : count,
             .link = reader_link(reader, NULL),
-            .hits = &reader->search.hits[side],
+            .hits = &command_shown_search(reader)->hits[side],
         };
         header_draw(reader, grid, side, parts.header[side]);
         pane_draw(pane, &spotlight, grid);

@@ -143,9 +143,25 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     text_free(&second);
 }
 
+/* What is known of the line so far, at the right, in at most half of the room. Returns its columns.
+ */
+static size_t draw_prompt_note(const struct reader *reader, struct grid *grid, struct area area)
+{
+    struct text note = {0};
+    command_describe_search(reader, &note);
+    size_t columns = cluster_columns(text_string(&note), note.size);
+    if (columns > area.columns / 2)
+        columns = area.columns / 2;
+    grid_put_string(grid, area.row, area.column + area.columns - columns, columns,
+                    text_string(&note), ROLE(QUIET));
+    text_free(&note);
+    return columns ? columns + 1 : 0;
+}
+
 static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
 {
     const struct prompt *prompt = &reader->prompt;
+    area.columns -= draw_prompt_note(reader, grid, area);
     size_t used = grid_put_string(grid, area.row, area.column, area.columns * 2 / 3,
                                   text_string(&prompt->label), ROLE(MESSAGE));
     const char *line = text_string(&prompt->line);

@@ -49,6 +49,7 @@ void reader_stop(struct reader *reader)
     for (enum side side = 0; side < SIDE_COUNT; side++)
         pane_free(&reader->panes[side]);
     search_free(&reader->search);
+    search_free(&reader->draft);
     prompt_free(&reader->prompt);
     text_free(&reader->page.text);
     free(reader->page.rows.items);

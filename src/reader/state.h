@@ -87,6 +87,7 @@ struct reader {
     struct round round;
     struct history history;
     struct search search;
+    struct search draft; /* what is being typed, found along with it */
 
     struct page page;
     struct list list;
@@ -153,5 +154,7 @@ void command_write(struct reader *reader);
 void command_quit(struct reader *reader); /* asks first where marks would be lost */
 void command_key(struct reader *reader, unsigned key);
 void command_next_hit(struct reader *reader, bool backwards);
+const struct search *command_shown_search(const struct reader *reader); /* whose hits stand out */
+void command_describe_search(const struct reader *reader, struct text *out); /* in the prompt */
 
 #endif
