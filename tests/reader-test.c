@@ -178,7 +178,7 @@ static const char *const pairs[] = {"ferry", "calm", "wide", "equal", "bare", "s
 static void check_layout(const struct article *article, size_t width)
 {
     struct layout layout = {0};
-    layout_make(&layout, article, width);
+    layout_make(&layout, article, &(struct spans){0}, width);
     size_t at = 0;
     for (size_t i = 0; i < layout.count; i++) {
         const struct row *row = &layout.rows[i];
@@ -212,7 +212,7 @@ static void no_article_has_no_rows(void **state)
     (void)state;
     struct article article = {.text = ""};
     struct layout layout = {0};
-    layout_make(&layout, &article, 20);
+    layout_make(&layout, &article, &(struct spans){0}, 20);
     assert_int_equal(layout.count, 0);
     assert_int_equal(layout_row(&layout, 5), 0);
     layout_free(&layout);

@@ -183,7 +183,7 @@ static void a_walk_from_first_screen_to_quit(void **state)
     assert_shows(emulator, "Moving");
     press(emulator, "q");
     assert_hides(emulator, "Moving");
-    press(emulator, "F");
+    press(emulator, "Z");
     assert_shows(emulator, "This key does nothing");
     press(emulator, "q");
     assert_shows(emulator, "Quit? y or n");

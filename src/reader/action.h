@@ -45,7 +45,8 @@
     _(SYNC, "synchronise", "s", VIEW, "", "Let the other article follow the focus, or not")        \
     _(LIST, "list", "l", VIEW, "", "List the links; again for another order")                      \
     _(FILTER, "filter", "f", VIEW, "",                                                             \
-      "In the list: all, conflicts, matches, one side only, marked")                               \
+      "Fold all but conflicts, matches, one side only, marked, unverified, or one reason")         \
+    _(FILTER_BACK, "filter-back", "F", VIEW, "", "The same, the other way round")                  \
     _(LEFT_OUT, "left-out", "p", VIEW, "", "Show the page noise that was left out")                \
     _(HELP, "help", "h F1", VIEW, "help", "Show the keys")                                         \
     _(REDRAW, "redraw", "^L", VIEW, "", "Draw the screen again")                                   \

@@ -1,5 +1,6 @@
 /* The view of the two articles: moving in them, and the other one following. */
 #include "base/memory.h"
+#include "reader/fold.h"
 #include "reader/state.h"
 
 #include <stdint.h>
@@ -82,6 +83,15 @@ static void toggle_synchronised(struct reader *reader)
 
 static void place(struct reader *reader);
 
+static void fold_panes(struct reader *reader)
+{
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        fold_by(&reader->panes[side], reader->filter);
+    articles_choose_link(reader);
+    reader->round.active = false;
+    place(reader);
+}
+
 /* A fortieth of the whole scale a step. */
 enum { THRESHOLD_STEP = 25, CONFIDENCE_MAX = 1000 };
 
@@ -92,12 +102,35 @@ static void change_threshold(struct reader *reader, bool up, size_t count)
     unsigned room = up ? CONFIDENCE_MAX - now : now - CONFIDENCE_FLOOR;
     step = step < room ? step : room;
     session_set_threshold(reader->session, up ? now + step : now - step);
-    articles_choose_link(reader);
-    reader->round.active = false;
-    place(reader);
+    fold_panes(reader);
     now = session_threshold(reader->session);
     reader_say(reader, "Links of confidence %u.%03u and above: %zu", now / 1000, now % 1000,
                session_link_count(reader->session));
+}
+
+static size_t taken_count(const struct reader *reader, enum side side)
+{
+    size_t count = 0, statements = session_analysis(reader->session, side)->statement_count;
+    for (size_t i = 0; i < statements; i++)
+        count += filter_takes_statement(reader->filter, reader->session, side, i);
+    return count;
+}
+
+static void change_filter(struct reader *reader, bool backwards, size_t count)
+{
+    for (; count; count--)
+        reader->filter = filter_next(reader->filter, reader->session, backwards);
+    fold_panes(reader);
+    pane_fill(reader_pane(reader)); /* what was level before is no more */
+    articles_follow(reader);
+    struct text name = {0};
+    filter_describe(reader->filter, &name);
+    if (reader->filter.kind == FILTER_ALL)
+        reader_say(reader, "Filter: all");
+    else
+        reader_say(reader, "Filter: %s; statements left %zu, right %zu", text_string(&name),
+                   taken_count(reader, SIDE_LEFT), taken_count(reader, SIDE_RIGHT));
+    text_free(&name);
 }
 
 static void toggle_stack(struct reader *reader)
@@ -126,6 +159,10 @@ static void act(struct reader *reader, enum action action, size_t count)
     size_t times = count ? count : 1;
     if (view_step(action, reader_pane(reader)->area.rows, count, &rows)) {
         move_focus(reader, action, count, rows);
+        return;
+    }
+    if (action == ACTION_MARK && !span_is_empty(fold_of_cursor(reader_pane(reader)))) {
+        reader_say(reader, "Folded; %s opens it", action_first_key(ACTION_COUNTERPART));
         return;
     }
     switch (action) {
@@ -163,8 +200,11 @@ static void act(struct reader *reader, enum action action, size_t count)
         page_open_left_out(reader);
         break;
     case ACTION_LIST:
-    case ACTION_FILTER:
         list_open(reader);
+        break;
+    case ACTION_FILTER:
+    case ACTION_FILTER_BACK:
+        change_filter(reader, action == ACTION_FILTER_BACK, times);
         break;
     default:
         reader_jump(reader, action, times);
@@ -266,6 +306,11 @@ static void mouse(struct reader *reader, const struct event *event)
 /* The counts; in a narrow window without those of one side only. */
 static void describe(const struct reader *reader, struct text *out)
 {
+    if (reader->filter.kind != FILTER_ALL) {
+        text_add(out, "[");
+        filter_describe(reader->filter, out);
+        text_add(out, "] ");
+    }
     struct session_counts counts = session_count(reader->session);
     size_t conflicts = counts.hard + counts.soft;
     text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");

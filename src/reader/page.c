@@ -27,7 +27,8 @@ void page_open_help(struct reader *reader)
              "  >            the focus\n"
              "  :            its counterparts in the other article\n"
              "  +            the statement has more links than there is room for\n"
-             "  * #          your marks: marked, important\n");
+             "  * #          your marks: marked, important\n"
+             "  \u00B7            statements that the filter folds; Enter opens them\n");
     page_view.place(reader);
 }
 

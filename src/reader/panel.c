@@ -1,4 +1,5 @@
 /* Headers, the panel at the foot, the status line. */
+#include "reader/fold.h"
 #include "reader/state.h"
 
 #include <stdio.h>
@@ -124,6 +125,7 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     size_t number = 0;
     const struct link *link = reader_link(reader, &number);
     struct text first = {0}, second = {0};
+    struct span fold = fold_of_cursor(&reader->panes[reader->focus]);
     for (size_t i = 0; i < area.columns; i++)
         grid_put_string(grid, area.row, area.column + i, 1, "─", ROLE(QUIET));
     if (link) {
@@ -131,11 +133,15 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
         link_explain(session_comparison(reader->session), link, &second);
         if (second.size == 0)
             list_shared_words(reader, link, &second);
+    } else if (!span_is_empty(fold)) {
+        fold_describe(&reader->panes[reader->focus], fold, &first);
+        text_format(&first, " folded; %s opens the fold", action_first_key(ACTION_COUNTERPART));
     } else {
         text_add(&first, say_unlinked(reader));
         say_result(reader->session, &second);
     }
-    add_speaker(reader, area.columns, &first);
+    if (span_is_empty(fold))
+        add_speaker(reader, area.columns, &first);
     put(grid, area, 1, text_string(&first),
         link && link->kind == LINK_CONFLICT ? ROLE(HARD) : ROLE(HEADING));
     put(grid, area, 2, text_string(&second), 0);

@@ -4,6 +4,7 @@
 
 #include "reader/action.h"
 #include "reader/event.h"
+#include "reader/filter.h"
 #include "reader/grid.h"
 #include "reader/history.h"
 #include "reader/pane-draw.h"
@@ -36,16 +37,6 @@ struct page {
     size_t top;
 };
 
-/* What the list of links shows, and in which order. */
-enum list_filter {
-    LIST_LINKS,
-    LIST_CONFLICTS,
-    LIST_MATCHES,
-    LIST_ONLY_LEFT,
-    LIST_ONLY_RIGHT,
-    LIST_MARKED,
-    LIST_FILTER_COUNT
-};
 enum list_order { LIST_BY_PLACE, LIST_BY_KIND, LIST_BY_CONFIDENCE, LIST_ORDER_COUNT };
 
 struct list_item {
@@ -55,7 +46,7 @@ struct list_item {
 };
 
 struct list {
-    enum list_filter filter;
+    struct filter filter;
     enum list_order order;
     struct list_item *items; /* on the heap */
     size_t count, capacity;
@@ -86,6 +77,7 @@ struct reader {
     size_t link; /* which of the focused statement's links is the current one, from 0 */
     struct round round;
     struct history history;
+    struct filter filter; /* of the articles */
     struct search search;
     struct search draft; /* what is being typed, found along with it */
 
