@@ -19,6 +19,9 @@ void file_guard_streams(void);
  * missing or an unreadable file, and one larger than FILE_SIZE_MAX fail. */
 bool file_read(const char *path, struct text *bytes, struct failure *failure);
 
+/* Whether it is a file whose bytes can be read anew, other than standard input or a pipe. */
+bool file_can_be_read_again(const char *path);
+
 /* Whether something has that name, a link without a target too. */
 bool file_exists(const char *path);
 

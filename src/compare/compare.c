@@ -22,10 +22,11 @@ enum { LINKS_ENOUGH = 3 };
 /* The stages of the work, in their order. */
 enum stage { READ, RELATE, CHOOSE, ALIGN, STAND, SCORE, COMPARE, LINK, DONE, STAGE_COUNT };
 
-/* How much of the work is done, in hundredths, when a stage begins: as measured on long articles. */
+/* How much of the work is done, in hundredths, when a stage begins: as measured on long articles.
+ */
 static const double begins[STAGE_COUNT] = {
-    [READ] = 0,   [RELATE] = 10, [CHOOSE] = 20, [ALIGN] = 25, [STAND] = 65,
-    [SCORE] = 70, [COMPARE] = 75, [LINK] = 80,  [DONE] = 100,
+    [READ] = 0,   [RELATE] = 10,  [CHOOSE] = 20, [ALIGN] = 25, [STAND] = 65,
+    [SCORE] = 70, [COMPARE] = 75, [LINK] = 80,   [DONE] = 100,
 };
 
 struct comparer {
@@ -167,7 +168,7 @@ bool comparer_step(struct comparer *comparer, size_t budget)
 {
     if (comparer->stage == DONE)
         return false;
-    void (*work)(struct comparer *comparer, size_t index) = pair_work[comparer->stage];
+    void (*work)(struct comparer * comparer, size_t index) = pair_work[comparer->stage];
     if (!work)
         do_whole_stage(comparer);
     for (; work && budget > 0 && comparer->done < comparer->pairs.count; budget--)

@@ -38,6 +38,7 @@
     _(HIT_PREVIOUS, "previous-hit", "N", SEARCH, "", "Previous hit")                               \
     _(MARK, "mark", "m", NOTES, "mark", "Mark the focus: marked, important, not marked")           \
     _(WRITE, "write", "w", NOTES, "write", "Write a report")                                       \
+    _(READ_AGAIN, "read-again", "R", NOTES, "", "Read the files again, if they have changed")      \
     _(THRESHOLD_UP, "raise-threshold", "+", VIEW, "", "Show surer links only")                     \
     _(THRESHOLD_DOWN, "lower-threshold", "-", VIEW, "", "Show less sure links, too")               \
     _(STACK, "stack", "|", VIEW, "", "Articles one above the other, or beside each other")         \

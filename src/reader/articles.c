@@ -193,6 +193,9 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_HIT_PREVIOUS:
         next_hit(reader, action == ACTION_HIT_PREVIOUS, times);
         break;
+    case ACTION_READ_AGAIN:
+        work_read_again(reader);
+        break;
     case ACTION_WRITE:
         command_write(reader);
         break;
@@ -306,6 +309,10 @@ static void mouse(struct reader *reader, const struct event *event)
 /* The counts; in a narrow window without those of one side only. */
 static void describe(const struct reader *reader, struct text *out)
 {
+    if (reader->work.active || reader->work.is_missing) {
+        work_describe(reader, out);
+        return;
+    }
     if (reader->filter.kind != FILTER_ALL) {
         text_add(out, "[");
         filter_describe(reader->filter, out);

@@ -11,6 +11,13 @@ static const char *const order_names[LIST_ORDER_COUNT] = {
     [LIST_BY_CONFIDENCE] = "by confidence",
 };
 
+void list_close(struct reader *reader)
+{
+    reader->list.count = reader->list.cursor = reader->list.top = 0;
+    while (reader_view(reader) == &list_view)
+        reader->view_count--;
+}
+
 void list_free(struct list *list)
 {
     free(list->items);

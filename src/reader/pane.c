@@ -8,12 +8,17 @@
 
 enum { DIGITS_MIN = 2, MARGIN_MAX = 3, COLUMNS_FOR_STRIP = 36 };
 
-void pane_free(struct pane *pane)
+void pane_free_layout(struct pane *pane)
 {
     layout_free(&pane->layout);
-    free(pane->folds.items);
     free(pane->labels);
     pane->labels = NULL;
+}
+
+void pane_free(struct pane *pane)
+{
+    pane_free_layout(pane);
+    free(pane->folds.items);
 }
 
 const struct article *pane_article(const struct pane *pane)
@@ -91,7 +96,7 @@ static void make_labels(struct pane *pane)
 void pane_place(struct pane *pane, struct area area)
 {
     bool first_time = pane->layout.rows == NULL;
-    long screen_row = first_time ? 0 : pane_screen_row(pane);
+    long screen_row = first_time ? -pane->top : pane_screen_row(pane);
     pane->area = area;
     layout_make(&pane->layout, pane_article(pane), &pane->folds, pane_columns(pane));
     make_labels(pane);

@@ -28,6 +28,7 @@ struct pane {
 };
 
 void pane_free(struct pane *pane);
+void pane_free_layout(struct pane *pane); /* of another text; it has to be placed anew */
 const struct article *pane_article(const struct pane *pane);
 const struct analysis *pane_analysis(const struct pane *pane);
 

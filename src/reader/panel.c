@@ -136,6 +136,8 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     } else if (!span_is_empty(fold)) {
         fold_describe(&reader->panes[reader->focus], fold, &first);
         text_format(&first, " folded; %s opens the fold", action_first_key(ACTION_COUNTERPART));
+    } else if (reader->work.is_missing) {
+        text_add(&first, "Not compared yet");
     } else {
         text_add(&first, say_unlinked(reader));
         say_result(reader->session, &second);

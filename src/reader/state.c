@@ -10,7 +10,7 @@
 enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12, PANEL_ROWS = 3 };
 
 /* What the reader should know before reading: what is odd about the texts, what is not shown. */
-static void say_welcome(struct reader *reader)
+void reader_welcome(struct reader *reader)
 {
     const char *warning = session_warning(reader->session);
     size_t left_out = 0;
@@ -41,7 +41,7 @@ void reader_start(struct reader *reader, struct session *session,
     reader->views[reader->view_count++] = &articles_view;
     text_add(&reader->report_path, services->report_path);
     articles_choose_link(reader);
-    say_welcome(reader);
+    reader_welcome(reader);
 }
 
 void reader_stop(struct reader *reader)
@@ -199,7 +199,9 @@ static void take_key(struct reader *reader, unsigned key)
     size_t count = reader->count;
     reader->count = 0;
     enum action action = action_of_key(key == '\n' ? KEY_RETURN : key);
-    if (action == ACTION_QUIT)
+    if (action == ACTION_QUIT && reader->work.active && reader->view_count == 1)
+        work_cancel(reader);
+    else if (action == ACTION_QUIT)
         reader_close(reader);
     else if (action == ACTION_HELP && reader_view(reader) != &page_view)
         page_open_help(reader);
@@ -237,6 +239,10 @@ void reader_event(struct reader *reader, const struct event *event)
     case EVENT_SIGNAL:
         if (event->signal == SIGINT && reader->prompt.kind != PROMPT_NONE) {
             prompt_close(&reader->prompt);
+            break;
+        }
+        if (event->signal == SIGINT && reader->work.active) {
+            work_cancel(reader);
             break;
         }
         reader->signal = event->signal;

@@ -12,6 +12,7 @@
 #include "reader/prompt.h"
 #include "reader/reader.h"
 #include "reader/search.h"
+#include "reader/work.h"
 
 struct reader;
 
@@ -81,6 +82,7 @@ struct reader {
     struct search search;
     struct search draft; /* what is being typed, found along with it */
 
+    struct work work;
     struct page page;
     struct list list;
     struct prompt prompt;
@@ -102,6 +104,7 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 
 /* A message for the status line, until the next key. */
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
+void reader_welcome(struct reader *reader); /* says what is odd about the articles */
 void reader_open(struct reader *reader, const struct view *view);
 const struct view *reader_view(const struct reader *reader); /* the topmost */
 void reader_close(struct reader *reader); /* the topmost view, or the reader */
@@ -138,6 +141,7 @@ void page_open_left_out(struct reader *reader);
 
 /* list.c */
 void list_open(struct reader *reader);
+void list_close(struct reader *reader); /* its items are no more */
 void list_free(struct list *list);
 
 /* command.c: prompts and what they lead to. */

@@ -458,32 +458,49 @@ static bool sleep_for_input(void)
     return ioctl(terminal.remedy.input, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-static struct event next_event(void)
+/* False where there is no event and none is waited for. */
+static bool next_event(struct event *event, bool waits)
 {
     for (;;) {
-        struct event event;
         int ending = signals_ending();
-        if (ending)
-            return (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+        if (ending) {
+            *event = (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+            return true;
+        }
         if (signals_suspended()) {
             endwin();
             signals_stop();
         }
         if (signals_resumed())
             resume();
-        if (signals_resized() || terminal.wants_resize)
-            return resize_event();
-        if (read_input(&event))
-            return event;
-        if (!sleep_for_input() && !signals_end_is_near())
-            return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
+        if (signals_resized() || terminal.wants_resize) {
+            *event = resize_event();
+            return true;
+        }
+        if (read_input(event))
+            return true;
+        if (!waits)
+            return false;
+        if (!sleep_for_input() && !signals_end_is_near()) {
+            *event = (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
+            return true;
+        }
     }
+}
+
+bool terminal_look(struct event *event)
+{
+    signals_block();
+    bool found = next_event(event, false);
+    signals_unblock();
+    return found;
 }
 
 struct event terminal_wait(void)
 {
+    struct event event = {0};
     signals_block();
-    struct event event = next_event();
+    next_event(&event, true);
     signals_unblock();
     return event;
 }

@@ -26,4 +26,7 @@ void terminal_forget(void);
  * done in here; a resize follows. */
 struct event terminal_wait(void);
 
+/* The same, but false at once where none is there. */
+bool terminal_look(struct event *event);
+
 #endif
