@@ -321,6 +321,7 @@ static void read_strange(struct place *place, const struct text *bytes, const ch
     const char *const files[] = {place->other.bytes, place->right.bytes, NULL};
     struct emulator *emulator = start(place, files);
     assert_shows(emulator, "right.txt");
+    assert_true(emulator_hides(emulator, "Comparing: ")); /* else q only stops that */
     press(emulator, keys);
     press(emulator, "h");
     assert_shows(emulator, "Moving");
