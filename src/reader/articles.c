@@ -182,6 +182,27 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_STACK:
         toggle_stack(reader);
         break;
+    case ACTION_SPLIT_BACK:
+    case ACTION_SPLIT_ON:
+        split_move(reader, action == ACTION_SPLIT_ON, times);
+        break;
+    case ACTION_SPLIT_HALF:
+        split_halve(reader);
+        break;
+    case ACTION_MOUSE:
+        reader->mouse_off = !reader->mouse_off;
+        reader_say(reader, reader->mouse_off ? "The mouse is the terminal's: it selects text"
+                                             : "The mouse moves the focus");
+        break;
+    case ACTION_COPY_STATEMENT:
+        copy_statement(reader);
+        break;
+    case ACTION_COPY_LINK:
+        copy_link(reader);
+        break;
+    case ACTION_REPORT:
+        page_open_report(reader);
+        break;
     case ACTION_SWAP:
         swap(reader);
         break;

@@ -24,6 +24,10 @@ static void take_event(struct reader *reader, struct grid *grid, const struct ev
         grid_resize(grid, event->row, event->column);
     if (event->kind == EVENT_KEY && action_of_key(event->key) == ACTION_REDRAW)
         terminal_forget();
+    terminal_take_mouse(!reader->mouse_off);
+    if (reader->copied.size && !terminal_copy(reader->copied.bytes, reader->copied.size))
+        reader_say(reader, "This terminal has no clipboard that a program can reach");
+    text_clear(&reader->copied);
 }
 
 bool reader_run(struct session *session, const struct reader_services *services, int *signal,

@@ -55,6 +55,7 @@ void reader_stop(struct reader *reader)
     free(reader->page.rows.items);
     list_free(&reader->list);
     text_free(&reader->message);
+    text_free(&reader->copied);
     text_free(&reader->report_path);
 }
 
@@ -118,21 +119,25 @@ bool reader_fits(const struct reader *reader)
     return reader->columns >= COLUMNS_MIN && reader->rows >= ROWS_MIN;
 }
 
-/* Beside each other: two equal panes, a column between them, an odd one left free at the right. */
+/* Beside each other, with a column between them; of two equal panes an odd one is left free. */
 static void place_beside(const struct reader *reader, struct parts *parts, size_t height)
 {
-    size_t width = (reader->columns - 1) / 2;
+    size_t half = (reader->columns - 1) / 2;
+    size_t width = split_part(reader, reader->columns - 1, half);
     for (enum side side = 0; side < SIDE_COUNT; side++) {
-        size_t column = side == SIDE_LEFT ? 0 : width + 1;
-        parts->header[side] = (struct area){0, column, 1, width};
-        parts->text[side] = (struct area){1, column, height - 1, width};
+        size_t column = side == SIDE_LEFT ? 0 : width + 1,
+               columns = side == SIDE_LEFT || width == half ? width : reader->columns - 1 - width;
+        parts->header[side] = (struct area){0, column, 1, columns};
+        parts->text[side] = (struct area){1, column, height - 1, columns};
     }
     parts->separator = (struct area){0, width, height, 1};
 }
 
 static void place_stacked(const struct reader *reader, struct parts *parts, size_t height)
 {
-    size_t upper = (height + 1) / 2;
+    size_t upper = split_part(reader, height, (height + 1) / 2);
+    if (upper < 2) /* a header and a row of text */
+        upper = 2;
     parts->header[SIDE_LEFT] = (struct area){0, 0, 1, reader->columns};
     parts->text[SIDE_LEFT] = (struct area){1, 0, upper - 1, reader->columns};
     parts->header[SIDE_RIGHT] = (struct area){upper, 0, 1, reader->columns};
@@ -215,6 +220,9 @@ static void take_mouse(struct reader *reader, const struct event *event)
 {
     text_clear(&reader->message);
     reader->count = 0;
+    if (event->kind == EVENT_CLICK && reader_view(reader) == &articles_view &&
+        split_grasp(reader, event->row, event->column))
+        return;
     reader_view(reader)->mouse(reader, event);
 }
 
@@ -235,6 +243,9 @@ void reader_event(struct reader *reader, const struct event *event)
     case EVENT_WHEEL_DOWN:
         if (reader_fits(reader) && reader->prompt.kind == PROMPT_NONE)
             take_mouse(reader, event);
+        break;
+    case EVENT_RELEASE:
+        split_release(reader, event->row, event->column);
         break;
     case EVENT_SIGNAL:
         if (event->signal == SIGINT && reader->prompt.kind != PROMPT_NONE) {

@@ -3,6 +3,7 @@
 #define ABREAST_READER_STATE_H
 
 #include "reader/action.h"
+#include "reader/clipboard.h"
 #include "reader/event.h"
 #include "reader/filter.h"
 #include "reader/grid.h"
@@ -33,6 +34,7 @@ bool view_step(enum action action, size_t rows, size_t count, long *step);
 /* A text to page through: the help, or what was left out. */
 struct page {
     const char *title;
+    bool is_report; /* else a line that begins without a blank is a heading */
     struct text text;
     struct spans rows; /* of `text` at the current width */
     size_t top;
@@ -75,6 +77,10 @@ struct reader {
     bool synchronised;
     bool stacked;             /* one above the other: wanted so, or the window is narrow */
     bool wants_stack, swapped;
+    int split;     /* how far the line between the panes is from the half, in thousandths */
+    bool dragging; /* it */
+    bool mouse_off;
+    struct text copied; /* to be handed to the terminal; empty: nothing */
     size_t link; /* which of the focused statement's links is the current one, from 0 */
     struct round round;
     struct history history;
@@ -138,6 +144,18 @@ void header_draw(const struct reader *reader, struct grid *grid, enum side side,
 /* page.c */
 void page_open_help(struct reader *reader);
 void page_open_left_out(struct reader *reader);
+void page_open_report(struct reader *reader);
+
+/* split.c */
+size_t split_part(const struct reader *reader, size_t whole, size_t half); /* of the first pane */
+void split_move(struct reader *reader, bool onwards, size_t count);
+void split_halve(struct reader *reader);
+bool split_grasp(struct reader *reader, size_t row, size_t column); /* false: not the line */
+void split_release(struct reader *reader, size_t row, size_t column);
+
+/* copy.c */
+void copy_statement(struct reader *reader);
+void copy_link(struct reader *reader);
 
 /* list.c */
 void list_open(struct reader *reader);

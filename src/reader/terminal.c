@@ -1,6 +1,7 @@
 #include "reader/terminal.h"
 
 #include "base/file.h"
+#include "reader/clipboard.h"
 #include "reader/glyph.h"
 #include "reader/key.h"
 #include "reader/signals.h"
@@ -25,7 +26,7 @@
 enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */ };
 
 static struct {
-    bool is_open, utf8;
+    bool is_open, utf8, has_mouse;
     SCREEN *screen;
     FILE *input, *output; /* opened by us; NULL: the standard ones */
     enum theme theme;
@@ -99,6 +100,16 @@ static enum theme choose_theme(void)
     return COLORS >= 256 ? THEME_256 : COLORS >= 8 ? THEME_8 : THEME_PLAIN;
 }
 
+void terminal_take_mouse(bool take)
+{
+    const mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED |
+                           BUTTON5_PRESSED;
+    if (take == terminal.has_mouse)
+        return;
+    mousemask(take ? wanted : 0, NULL);
+    terminal.has_mouse = take;
+}
+
 static void set_modes(void)
 {
     cbreak();
@@ -108,7 +119,7 @@ static void set_modes(void)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     set_escdelay(ESCAPE_WAIT);
-    mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    terminal_take_mouse(true);
     mouseinterval(0);
 }
 
@@ -157,7 +168,7 @@ void terminal_close(void)
 {
     if (!terminal.is_open)
         return;
-    terminal.is_open = false;
+    terminal.is_open = terminal.has_mouse = false;
     endwin();
     delscreen(terminal.screen);
     signals_release();
@@ -337,6 +348,20 @@ void terminal_draw(const struct grid *grid)
     draw_doubtful_rows(grid);
 }
 
+bool terminal_copy(const char *bytes, size_t size)
+{
+    const char *type = getenv("TERM");
+    struct failure unused;
+    struct text sequence = {0};
+    if (!type || !clipboard_is_known(type))
+        return false;
+    clipboard_sequence(bytes, size, &sequence);
+    file_write_stream(terminal.remedy.output, "the terminal", sequence.bytes, sequence.size,
+                      &unused);
+    text_free(&sequence);
+    return true;
+}
+
 void terminal_forget(void)
 {
     clearok(curscr, TRUE);
@@ -382,7 +407,7 @@ static bool mouse_event(struct event *event)
     else if (mouse.bstate & BUTTON5_PRESSED)
         event->kind = EVENT_WHEEL_DOWN;
     else
-        event->kind = EVENT_CLICK;
+        event->kind = mouse.bstate & BUTTON1_RELEASED ? EVENT_RELEASE : EVENT_CLICK;
     event->row = (size_t)mouse.y;
     event->column = (size_t)mouse.x;
     return true;

@@ -19,6 +19,13 @@ void terminal_close(void);
 /* Shows a grid of the terminal's size. */
 void terminal_draw(const struct grid *grid);
 
+/* Takes the mouse, or leaves it to the terminal's own selection. It is taken at first. */
+void terminal_take_mouse(bool take);
+
+/* Asks the terminal to put a text on the clipboard; false where it is of a type that cannot. Whether
+ * it was done is not told. */
+bool terminal_copy(const char *bytes, size_t size);
+
 /* Draws everything anew with the next terminal_draw. */
 void terminal_forget(void);
 
