@@ -14,7 +14,9 @@ _abreast()
 
     case $before in
     --export)
-        mapfile -t COMPREPLY < <(compgen -W 'markdown json' -- "$word") ;;
+        mapfile -t COMPREPLY < <(compgen -W 'markdown html json jsonld csv text' -- "$word") ;;
+    --only)
+        mapfile -t COMPREPLY < <(compgen -W 'conflict match left right marked' -- "$word") ;;
     -o | --output)
         compopt -o default ;;
     --dump)
@@ -23,12 +25,14 @@ _abreast()
         mapfile -t COMPREPLY < <(compgen -W 'auto text markdown html' -- "$word") ;;
     --min-confidence)
         ;;
+    --theme)
+        mapfile -t COMPREPLY < <(compgen -W 'default dark light contrast mono' -- "$word") ;;
     *)
         if [[ $word != -* || " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' -- '* ]]; then
             compopt -o default
             return
         fi
-        mapfile -t COMPREPLY < <(compgen -W '--export= -o --output= -f --force -q --quiet --dump= --type= --keep-all --min-confidence= --no-config --no-notes -h --help -V --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W '--export= --only= --full -o --output= -f --force -q --quiet --dump= --type= --keep-all --min-confidence= --theme= --no-mouse --no-config --no-notes --no-sandbox -h --help -V --version' -- "$word")
         [[ ${COMPREPLY-} != *= ]] || compopt -o nospace ;;
     esac
 }

@@ -6,6 +6,7 @@
 #include "confine.h"
 #include "options.h"
 #include "reader/reader.h"
+#include "service.h"
 #include "settings.h"
 #include "source.h"
 #include "version.h"
@@ -80,26 +81,28 @@ static bool store(const struct options *options, const struct text *text, struct
     return options->quiet || print(text, failure);
 }
 
-static bool read_side(struct pair *pair, enum side side, const struct options *options,
-                      struct failure *failure)
+static struct article *read_side(const struct pair *pair, enum side side,
+                                 const struct options *options, struct failure *failure)
 {
     const char *path = options->files[side];
+    struct article *article = NULL;
     struct text bytes = {0};
     if (source_read(&pair->settings, pair->helper, path, &bytes, failure))
-        pair->articles[side] =
-            article_read(path, text_string(&bytes), bytes.size, options->article, failure);
+        article = article_read(path, text_string(&bytes), bytes.size, options->article, failure);
     text_free(&bytes);
-    if (!pair->articles[side])
-        return false;
-    pair->analyses[side] = analysis_make(pair->articles[side]);
-    return true;
+    return article;
 }
 
+/* The reader analyses by itself, when the texts can be looked at. */
 static bool read_sides(struct pair *pair, const struct options *options, struct failure *failure)
 {
-    for (size_t i = 0; i < options->file_count; i++)
-        if (!read_side(pair, (enum side)i, options, failure))
+    for (size_t i = 0; i < options->file_count; i++) {
+        pair->articles[i] = read_side(pair, (enum side)i, options, failure);
+        if (!pair->articles[i])
             return false;
+        if (options_batch(options))
+            pair->analyses[i] = analysis_make(pair->articles[i]);
+    }
     return true;
 }
 
@@ -172,43 +175,42 @@ static enum status run_export(struct pair *pair, const struct options *options)
     return counts.hard + counts.soft ? STATUS_CONFLICT : STATUS_CLEAR;
 }
 
-struct writer {
-    const struct session *session;
+struct means {
+    const struct pair *pair;
     const struct options *options;
 };
 
-/* The reader's way to store a report: the name says the format. */
-static bool write_report(void *context, const char *path, bool overwrite, struct failure *failure)
+static struct article *read_for_service(void *context, enum side side, struct failure *failure)
 {
-    const struct report_format *format = report_format_of_path(path);
-    const struct writer *writer = context;
-    struct text out = {0};
-    report_write(format ? format : &report_markdown, writer->session, writer->options->choice,
-                 &out);
-    bool done = store_file(writer->options, path, overwrite, &out, failure);
-    text_free(&out);
-    return done;
+    const struct means *means = context;
+    return read_side(means->pair, side, means->options, failure);
+}
+
+static bool store_for_service(void *context, const char *path, bool overwrite,
+                              const struct text *text, struct failure *failure)
+{
+    const struct means *means = context;
+    return store_file(means->options, path, overwrite, text, failure);
 }
 
 static enum status run_reader(struct pair *pair, const struct options *options)
 {
     struct failure failure;
     int ended_by = 0;
-    compare_sides(pair, options);
-    struct writer writer = {pair->session, options};
-    struct reader_services services = {
-        .context = &writer,
-        .report_path = options->output ? options->output : "abreast-report.md",
-        .overwrite = options->overwrite,
-        .bindings = &pair->settings.bindings,
-        .theme = &pair->settings.theme,
-        .no_mouse = options->no_mouse,
-        .notice = pair->settings.notice,
-        .write_report = write_report,
-    };
+    struct means means = {pair, options};
+    struct service *service =
+        service_new(options, &(struct service_means){&means, read_for_service, store_for_service},
+                    pair->articles);
+    struct reader_services services = service_offer(service);
+    services.bindings = &pair->settings.bindings;
+    services.theme = &pair->settings.theme;
+    services.no_mouse = options->no_mouse;
+    services.notice = pair->settings.notice;
     pair->settings.theme.name = options->theme;
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
-    if (!reader_run(pair->session, &services, &ended_by, &failure))
+    bool done = reader_run(service_session(service), &services, &ended_by, &failure);
+    service_free(service);
+    if (!done)
         return trouble(&failure);
     if (ended_by) {
         signal(ended_by, SIG_DFL);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void free_filter(struct filter *filter)
+static void free_filter(struct file_filter *filter)
 {
     for (size_t i = 0; filter->arguments && filter->arguments[i]; i++)
         free(filter->arguments[i]);
@@ -43,7 +43,7 @@ static char *next_word(const char **at, bool *open)
 }
 
 /* The words of a command, in which one is or holds "%s". What is wrong, else NULL. */
-static const char *split_command(const char *command, struct filter *filter)
+static const char *split_command(const char *command, struct file_filter *filter)
 {
     size_t count = 0, capacity = 0;
     bool open = false, named = false;
@@ -68,7 +68,7 @@ bool setting_read_filter(struct settings *settings, struct setting setting, stru
     if (!size || *equals != '=')
         return failure_set(failure,
                            "this is no filter; write: filter pdf = pdftotext -layout %%s -");
-    struct filter filter = {.name = copy(words, size)};
+    struct file_filter filter = {.name = copy(words, size)};
     const char *wrong = split_command(equals + 1, &filter);
     if (!wrong) {
         MEMORY_APPEND(settings->filters, settings->filter_count, settings->filter_capacity, filter);

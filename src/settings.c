@@ -218,7 +218,7 @@ void settings_free(struct settings *settings)
     *settings = (struct settings){0};
 }
 
-static const struct filter *find_named(const struct settings *settings, const char *name)
+static const struct file_filter *find_named(const struct settings *settings, const char *name)
 {
     for (size_t i = settings->filter_count; i-- > 0;)
         if (strcasecmp(settings->filters[i].name, name) == 0)
@@ -226,7 +226,7 @@ static const struct filter *find_named(const struct settings *settings, const ch
     return NULL;
 }
 
-const struct filter *settings_filter(const struct settings *settings, const char *path,
+const struct file_filter *settings_filter(const struct settings *settings, const char *path,
                                      const char *bytes, size_t size)
 {
     for (size_t i = 0; i < MAGIC_COUNT; i++) {
@@ -236,7 +236,7 @@ const struct filter *settings_filter(const struct settings *settings, const char
     }
     const char *slash = strrchr(path, '/');
     const char *dot = slash ? slash : path;
-    const struct filter *found = NULL;
+    const struct file_filter *found = NULL;
     while (!found && (dot = strchr(dot, '.')))
         found = find_named(settings, ++dot);
     return found;

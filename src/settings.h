@@ -20,7 +20,7 @@
 #include <stddef.h>
 
 /* A program that makes text of files whose name ends in ".NAME". */
-struct filter {
+struct file_filter {
     char *name;
     char **arguments; /* of the command, ends with NULL; "%s" stands for the file */
 };
@@ -29,7 +29,7 @@ struct filter {
 enum { SETTINGS_WARNINGS_MAX = 20, SETTINGS_WRONG_MAX = 1000 };
 
 struct settings {
-    struct filter *filters;
+    struct file_filter *filters;
     size_t filter_count, filter_capacity;
     struct bindings bindings;
     struct theme theme; /* styles of the user's own; the theme's name is an option */
@@ -55,7 +55,7 @@ void settings_free(struct settings *settings);
 
 /* The filter for a file of that name that begins with these bytes; NULL where it needs none. A
  * later line of the file wins over an earlier one. */
-const struct filter *settings_filter(const struct settings *settings, const char *path,
+const struct file_filter *settings_filter(const struct settings *settings, const char *path,
                                      const char *bytes, size_t size);
 
 /* Appends a configuration that changes nothing and says what there is: what is installed as

@@ -6,7 +6,7 @@
 
 /* What was read may be gone, as a pipe's is, so the filter reads it from a file of its own. A name
  * that begins with a hyphen would be an option to it, too. */
-static bool run_on(struct helper *helper, size_t command, const struct filter *filter,
+static bool run_on(struct helper *helper, size_t command, const struct file_filter *filter,
                    const struct text *bytes, struct text *output, struct failure *failure)
 {
     struct text name = {0};
@@ -30,7 +30,7 @@ bool source_read(const struct settings *settings, struct helper *helper, const c
 {
     struct text raw = {0};
     bool done = file_read(path, &raw, failure);
-    const struct filter *filter =
+    const struct file_filter *filter =
         done && raw.size ? settings_filter(settings, path, raw.bytes, raw.size) : NULL;
     if (done && !filter && raw.size > 5 && memcmp(raw.bytes, "%PDF-", 5) == 0) {
         done = failure_set(failure, "cannot read %s: it is a PDF file; the manual says under "

@@ -185,7 +185,7 @@ static void a_walk_from_first_screen_to_quit(void **state)
     assert_shows(emulator, "Moving");
     press(emulator, "q");
     assert_hides(emulator, "Moving");
-    press(emulator, "F");
+    press(emulator, "Z");
     assert_shows(emulator, "This key does nothing");
     press(emulator, "q");
     assert_shows(emulator, "Quit? y or n");
@@ -232,6 +232,40 @@ static void the_mouse_focuses(void **state)
     assert_true(emulator_find(emulator, "The captain steered", &row, &column));
     emulator_click(emulator, row, column);
     assert_shows(emulator, "Only this article tells it");
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
+static void the_terminal_is_asked_to_copy(void **state)
+{
+    struct place *place = *state;
+    struct emulator *emulator = start_reading(place);
+    press(emulator, "Y");
+    assert_shows(emulator, "Copied the statement, if the terminal allows it");
+    assert_non_null(strstr(text_string(emulator_output(emulator)),
+                           "\033]52;c;RmVycnkgcnVucyBhZ3JvdW5k")); /* Ferry runs aground */
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+    emulator = start(place, place->left, "TERM=vt220", NULL);
+    assert_shows(emulator, "match");
+    press(emulator, "Y");
+    assert_shows(emulator, "no clipboard that a program can reach");
+    assert_null(strstr(text_string(emulator_output(emulator)), "\033]52"));
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
+static void the_mouse_is_given_away_and_taken(void **state)
+{
+    struct emulator *emulator = start_reading(*state);
+    text_clear(emulator_output(emulator));
+    press(emulator, "M");
+    assert_shows(emulator, "it selects text");
+    assert_non_null(strstr(text_string(emulator_output(emulator)), "1000l"));
+    text_clear(emulator_output(emulator));
+    press(emulator, "M");
+    assert_shows(emulator, "The mouse moves the focus");
+    assert_non_null(strstr(text_string(emulator_output(emulator)), "1000h"));
     press(emulator, "q");
     assert_ends_with_status(emulator, 0);
 }
@@ -495,6 +529,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_walk_from_first_screen_to_quit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys_with_sequences_arrive, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_mouse_focuses, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_terminal_is_asked_to_copy, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_mouse_is_given_away_and_taken, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_focus_stands_out_without_colour, set_up, tear_down),
         cmocka_unit_test_setup_teardown(resizing_draws_anew, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_written, set_up, tear_down),

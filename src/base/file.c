@@ -129,6 +129,12 @@ bool file_is_same(const char *path, const char *other)
            a.st_ino == b.st_ino;
 }
 
+bool file_can_be_read_again(const char *path)
+{
+    struct stat status;
+    return strcmp(path, "-") != 0 && (stat(path, &status) != 0 || S_ISREG(status.st_mode));
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;

@@ -23,6 +23,9 @@ bool file_read(const char *path, struct text *bytes, struct failure *failure);
  * for ever, fails, too. /dev/null is an empty file. */
 bool file_read_stored(const char *path, struct text *bytes, struct failure *failure);
 
+/* Whether it is a file whose bytes can be read anew, other than standard input or a pipe. */
+bool file_can_be_read_again(const char *path);
+
 /* Whether something has that name, a link without a target too. */
 bool file_exists(const char *path);
 

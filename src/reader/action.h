@@ -40,14 +40,23 @@
     _(HIT_PREVIOUS, "previous-hit", "N", SEARCH, "", "Previous hit")                               \
     _(MARK, "mark", "m", NOTES, "mark", "Mark the focus: marked, important, not marked")           \
     _(WRITE, "write", "w", NOTES, "write", "Write a report")                                       \
+    _(REPORT, "show-report", "W", NOTES, "", "Show the report as it would be written")             \
+    _(COPY_STATEMENT, "copy-statement", "Y", NOTES, "", "Copy the statement to the clipboard")     \
+    _(COPY_LINK, "copy-link", "^Y", NOTES, "", "Copy the link with both statements")               \
+    _(READ_AGAIN, "read-again", "R", NOTES, "", "Read the files again, if they have changed")      \
     _(THRESHOLD_UP, "raise-threshold", "+", VIEW, "", "Show surer links only")                     \
     _(THRESHOLD_DOWN, "lower-threshold", "-", VIEW, "", "Show less sure links, too")               \
     _(STACK, "stack", "|", VIEW, "", "Articles one above the other, or beside each other")         \
     _(SWAP, "swap", "S", VIEW, "", "Swap the places of the articles")                              \
+    _(SPLIT_BACK, "split-back", "<", VIEW, "", "Move the line between the articles back")          \
+    _(SPLIT_ON, "split-on", ">", VIEW, "", "Move it onwards")                                      \
+    _(SPLIT_HALF, "split-half", "=", VIEW, "", "Give both articles the same room")                 \
+    _(MOUSE, "mouse", "M", VIEW, "", "Leave the mouse to the terminal, or take it again")          \
     _(SYNC, "synchronise", "s", VIEW, "", "Let the other article follow the focus, or not")        \
     _(LIST, "list", "l", VIEW, "", "List the links; again for another order")                      \
     _(FILTER, "filter", "f", VIEW, "",                                                             \
-      "In the list: all, conflicts, matches, one side only, marked")                               \
+      "Fold all but conflicts, matches, one side only, marked, unverified, or one reason")         \
+    _(FILTER_BACK, "filter-back", "F", VIEW, "", "The same, the other way round")                  \
     _(LEFT_OUT, "left-out", "p", VIEW, "", "Show the page noise that was left out")                \
     _(HELP, "help", "h F1", VIEW, "help", "Show the keys")                                         \
     _(REDRAW, "redraw", "^L", VIEW, "", "Draw the screen again")                                   \

@@ -1,5 +1,6 @@
 /* The view of the two articles: moving in them, and the other one following. */
 #include "base/memory.h"
+#include "reader/fold.h"
 #include "reader/state.h"
 
 #include <stdint.h>
@@ -82,6 +83,15 @@ static void toggle_synchronised(struct reader *reader)
 
 static void place(struct reader *reader);
 
+static void fold_panes(struct reader *reader)
+{
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        fold_by(&reader->panes[side], reader->filter);
+    articles_choose_link(reader);
+    reader->round.active = false;
+    place(reader);
+}
+
 /* A fortieth of the whole scale a step. */
 enum { THRESHOLD_STEP = 25, CONFIDENCE_MAX = 1000 };
 
@@ -92,12 +102,35 @@ static void change_threshold(struct reader *reader, bool up, size_t count)
     unsigned room = up ? CONFIDENCE_MAX - now : now - CONFIDENCE_FLOOR;
     step = step < room ? step : room;
     session_set_threshold(reader->session, up ? now + step : now - step);
-    articles_choose_link(reader);
-    reader->round.active = false;
-    place(reader);
+    fold_panes(reader);
     now = session_threshold(reader->session);
     reader_say(reader, "Links of confidence %u.%03u and above: %zu", now / 1000, now % 1000,
                session_link_count(reader->session));
+}
+
+static size_t taken_count(const struct reader *reader, enum side side)
+{
+    size_t count = 0, statements = session_analysis(reader->session, side)->statement_count;
+    for (size_t i = 0; i < statements; i++)
+        count += filter_takes_statement(reader->filter, reader->session, side, i);
+    return count;
+}
+
+static void change_filter(struct reader *reader, bool backwards, size_t count)
+{
+    for (; count; count--)
+        reader->filter = filter_next(reader->filter, reader->session, backwards);
+    fold_panes(reader);
+    pane_fill(reader_pane(reader)); /* what was level before is no more */
+    articles_follow(reader);
+    struct text name = {0};
+    filter_describe(reader->filter, &name);
+    if (reader->filter.kind == FILTER_ALL)
+        reader_say(reader, "Filter: all");
+    else
+        reader_say(reader, "Filter: %s; statements left %zu, right %zu", text_string(&name),
+                   taken_count(reader, SIDE_LEFT), taken_count(reader, SIDE_RIGHT));
+    text_free(&name);
 }
 
 static void toggle_stack(struct reader *reader)
@@ -128,6 +161,10 @@ static void act(struct reader *reader, enum action action, size_t count)
         move_focus(reader, action, count, rows);
         return;
     }
+    if (action == ACTION_MARK && !span_is_empty(fold_of_cursor(reader_pane(reader)))) {
+        reader_say(reader, "Folded; %s opens it", reader_key(reader, ACTION_COUNTERPART).text);
+        return;
+    }
     switch (action) {
     case ACTION_OTHER_PANE:
         other_pane(reader);
@@ -145,6 +182,27 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_STACK:
         toggle_stack(reader);
         break;
+    case ACTION_SPLIT_BACK:
+    case ACTION_SPLIT_ON:
+        split_move(reader, action == ACTION_SPLIT_ON, times);
+        break;
+    case ACTION_SPLIT_HALF:
+        split_halve(reader);
+        break;
+    case ACTION_MOUSE:
+        reader->mouse_off = !reader->mouse_off;
+        reader_say(reader, reader->mouse_off ? "The mouse is the terminal's: it selects text"
+                                             : "The mouse moves the focus");
+        break;
+    case ACTION_COPY_STATEMENT:
+        copy_statement(reader);
+        break;
+    case ACTION_COPY_LINK:
+        copy_link(reader);
+        break;
+    case ACTION_REPORT:
+        page_open_report(reader);
+        break;
     case ACTION_SWAP:
         swap(reader);
         break;
@@ -156,6 +214,9 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_HIT_PREVIOUS:
         next_hit(reader, action == ACTION_HIT_PREVIOUS, times);
         break;
+    case ACTION_READ_AGAIN:
+        work_read_again(reader);
+        break;
     case ACTION_WRITE:
         command_write(reader);
         break;
@@ -163,8 +224,11 @@ static void act(struct reader *reader, enum action action, size_t count)
         page_open_left_out(reader);
         break;
     case ACTION_LIST:
-    case ACTION_FILTER:
         list_open(reader);
+        break;
+    case ACTION_FILTER:
+    case ACTION_FILTER_BACK:
+        change_filter(reader, action == ACTION_FILTER_BACK, times);
         break;
     default:
         reader_jump(reader, action, times);
@@ -227,7 +291,7 @@ static void draw(const struct reader *reader, struct grid *grid)
             .counterparts = linked,
             .counterpart_count = focused ? 0 : count,
             .link = reader_link(reader, NULL),
-            .hits = &reader->search.hits[side],
+            .hits = &command_shown_search(reader)->hits[side],
         };
         header_draw(reader, grid, side, parts.header[side]);
         pane_draw(pane, &spotlight, grid);
@@ -266,6 +330,15 @@ static void mouse(struct reader *reader, const struct event *event)
 /* The counts; in a narrow window without those of one side only. */
 static void describe(const struct reader *reader, struct text *out)
 {
+    if (reader->work.active || reader->work.is_missing) {
+        work_describe(reader, out);
+        return;
+    }
+    if (reader->filter.kind != FILTER_ALL) {
+        text_add(out, "[");
+        filter_describe(reader->filter, out);
+        text_add(out, "] ");
+    }
     struct session_counts counts = session_count(reader->session);
     size_t conflicts = counts.hard + counts.soft;
     text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");

@@ -1,4 +1,5 @@
 /* The links of the focus, and how the other article follows the focus by them. */
+#include "reader/fold.h"
 #include "reader/state.h"
 
 struct pane *reader_pane(struct reader *reader)
@@ -10,7 +11,8 @@ const size_t *reader_links(const struct reader *reader, size_t *count)
 {
     const struct pane *pane = &reader->panes[reader->focus];
     size_t statement = pane_statement(pane);
-    if (statement >= pane_analysis(pane)->statement_count) {
+    if (statement >= pane_analysis(pane)->statement_count ||
+        !span_is_empty(fold_of_cursor(pane))) {
         *count = 0;
         return NULL;
     }

@@ -5,20 +5,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const filter_names[LIST_FILTER_COUNT] = {
-    [LIST_LINKS] = "All links",     [LIST_CONFLICTS] = "Conflicts",   [LIST_MATCHES] = "Matches",
-    [LIST_ONLY_LEFT] = "Only left", [LIST_ONLY_RIGHT] = "Only right", [LIST_MARKED] = "Marked",
-};
-
 static const char *const order_names[LIST_ORDER_COUNT] = {
     [LIST_BY_PLACE] = "by place",
     [LIST_BY_KIND] = "by kind",
     [LIST_BY_CONFIDENCE] = "by confidence",
 };
 
-static bool lists_links(const struct list *list)
+void list_close(struct reader *reader)
 {
-    return list->filter <= LIST_MATCHES;
+    reader->list.count = reader->list.cursor = reader->list.top = 0;
+    while (reader_view(reader) == &list_view)
+        reader->view_count--;
 }
 
 void list_free(struct list *list)
@@ -34,25 +31,26 @@ static void add(struct list *list, struct list_item item)
 
 static void add_links(struct list *list, const struct session *session)
 {
-    for (size_t number = 1; number <= session_link_count(session); number++) {
-        enum link_kind kind = session_link(session, number)->kind;
-        if ((list->filter != LIST_CONFLICTS || kind == LINK_CONFLICT) &&
-            (list->filter != LIST_MATCHES || kind == LINK_MATCH))
+    for (size_t number = 1; number <= session_link_count(session); number++)
+        if (filter_takes_link(list->filter, session, number))
             add(list, (struct list_item){.number = number});
-    }
+}
+
+/* A marked link is listed as such, so its statements are only where they are marked themselves. */
+static bool takes_statement(struct filter filter, const struct session *session, enum side side,
+                            size_t statement)
+{
+    if (filter.kind != FILTER_MARKED)
+        return filter_takes_statement(filter, session, side, statement);
+    return filter_finds_mark(session, target_of_statement(side, statement));
 }
 
 static void add_statements(struct list *list, const struct session *session)
 {
     for (enum side side = 0; side < SIDE_COUNT; side++)
-        for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++) {
-            bool marked = session_mark(session, side, i) != MARK_NONE;
-            bool only = session_is_only(session, side, i);
-            if ((list->filter == LIST_MARKED && marked) ||
-                (list->filter == LIST_ONLY_LEFT && only && side == SIDE_LEFT) ||
-                (list->filter == LIST_ONLY_RIGHT && only && side == SIDE_RIGHT))
+        for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++)
+            if (takes_statement(list->filter, session, side, i))
                 add(list, (struct list_item){.side = side, .statement = i});
-        }
 }
 
 /* Whether one link comes before another; links that are equal in this stay by place. */
@@ -84,18 +82,17 @@ static void sort(struct list_item *items, struct list_item *room, size_t count,
         items[i] = room[i];
 }
 
+/* The links in their order, then the statements by themselves. */
 static void fill(struct reader *reader)
 {
     struct list *list = &reader->list;
     list->count = list->cursor = list->top = 0;
-    if (!lists_links(list)) {
-        add_statements(list, reader->session);
-        return;
-    }
     add_links(list, reader->session);
     struct list_item *room = memory_new(list->count, sizeof *room);
     sort(list->items, room, list->count, reader->session, list->order);
     free(room);
+    if (!filter_is_of_links(list->filter))
+        add_statements(list, reader->session);
 }
 
 /* Puts the cursor on the link or the statement that has the focus. */
@@ -190,8 +187,11 @@ static void draw(const struct reader *reader, struct grid *grid)
 {
     const struct list *list = &reader->list;
     struct text title = {0};
-    text_format(&title, "%s: %zu%s%s", filter_names[list->filter], list->count,
-                lists_links(list) ? ", " : "", lists_links(list) ? order_names[list->order] : "");
+    text_add(&title, "List: ");
+    filter_describe(list->filter, &title);
+    text_format(&title, ", %zu", list->count);
+    if (list->filter.kind != FILTER_ONLY)
+        text_format(&title, ", %s", order_names[list->order]);
     grid_clear(grid, (struct area){0, 0, 1, reader->columns}, ROLE(BAR_FOCUS));
     grid_put_string(grid, 0, 1, reader->columns - 1, text_string(&title), ROLE(BAR_FOCUS));
     text_free(&title);
@@ -240,8 +240,8 @@ static void act(struct reader *reader, enum action action, size_t count)
     } else if (action == ACTION_LIST) {
         list->order = (list->order + 1) % LIST_ORDER_COUNT;
         fill(reader);
-    } else if (action == ACTION_FILTER) {
-        list->filter = (list->filter + 1) % LIST_FILTER_COUNT;
+    } else if (action == ACTION_FILTER || action == ACTION_FILTER_BACK) {
+        list->filter = filter_next(list->filter, reader->session, action == ACTION_FILTER_BACK);
         fill(reader);
     } else {
         reader_say(reader, "%s goes there; %s closes the list",

@@ -9,6 +9,7 @@ enum { HANGING_INDENT = 4 };
 static void page_open(struct reader *reader, const char *title)
 {
     reader->page.title = title;
+    reader->page.is_report = false;
     reader->page.top = 0;
     text_clear(&reader->page.text);
     reader_open(reader, &page_view);
@@ -29,7 +30,8 @@ void page_open_help(struct reader *reader)
              "  >            the focus\n"
              "  :            its counterparts in the other article\n"
              "  +            the statement has more links than there is room for\n"
-             "  * #          your marks: marked, important\n");
+             "  * #          your marks: marked, important\n"
+             "  \u00B7            statements that the filter folds; Enter opens them\n");
     page_view.place(reader);
 }
 
@@ -57,6 +59,20 @@ void page_open_left_out(struct reader *reader)
             text_add(&reader->page.text, "\n");
         add_left_out(&reader->page.text, session_article(reader->session, side));
     }
+    page_view.place(reader);
+}
+
+void page_open_report(struct reader *reader)
+{
+    const struct reader_services *services = reader->services;
+    if (!services->make_report) {
+        reader_say(reader, "There is no report to show");
+        return;
+    }
+    page_open(reader, "Report");
+    reader->page.is_report = true;
+    services->make_report(services->context, text_string(&reader->report_path),
+                          &reader->page.text);
     page_view.place(reader);
 }
 
@@ -102,7 +118,7 @@ static void draw(const struct reader *reader, struct grid *grid)
         struct span row = page->rows.items[page->top + i];
         const char *bytes = page->text.bytes + row.start;
         bool starts_line = row.start == 0 || bytes[-1] == '\n',
-             heading = starts_line && *bytes != ' ';
+             heading = starts_line && *bytes != ' ' && !page->is_report;
         grid_put(grid, i + 1, starts_line ? 1 : 1 + HANGING_INDENT, reader->columns - 1, bytes,
                  span_size(row), heading ? ROLE(HEADING) : 0, (struct origin){SIDE_COUNT, 0});
     }
@@ -126,7 +142,9 @@ static void act(struct reader *reader, enum action action, size_t count)
     if (view_step(action, page_rows(reader), count, &step)) {
         size_t back = step < 0 ? (size_t)-step : 0, top = reader->page.top;
         scroll_to(reader, step < 0 ? (top > back ? top - back : 0) : top + (size_t)step);
-    } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP) {
+    } else if (action == ACTION_WRITE && reader->page.is_report) {
+        command_write(reader);
+    } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP || action == ACTION_REPORT) {
         reader_close(reader); /* the key that opened a page closes it, too */
     } else {
         reader_say(reader, "%s closes this page", reader_key(reader, ACTION_QUIT).text);

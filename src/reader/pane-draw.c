@@ -1,5 +1,7 @@
 #include "reader/pane-draw.h"
 
+#include "reader/fold.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -173,6 +175,22 @@ static void draw_gutter(const struct pane *pane, const struct spotlight *spotlig
         grid_put_string(grid, row, column + pane_gutter(pane) - 2, 1, sign, ROLE(MESSAGE));
 }
 
+/* The row of a fold; the focus may stand on it. */
+static void draw_fold(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid,
+                      size_t row, struct span fold)
+{
+    size_t column = pane->area.column;
+    bool focused = spotlight->statement != SIZE_MAX && span_holds(fold, pane->cursor);
+    struct text words = {0};
+    text_add(&words, "\u00B7 ");
+    fold_describe(pane, fold, &words);
+    if (focused)
+        grid_put_string(grid, row, column, 1, ">", ROLE(TITLE));
+    grid_put_string(grid, row, column + pane_gutter(pane), pane_columns(pane), text_string(&words),
+                    ROLE(QUIET) | (focused ? ROLE(FOCUS) : 0));
+    text_free(&words);
+}
+
 static void draw_row(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid,
                      size_t row, size_t layout_row)
 {
@@ -180,6 +198,10 @@ static void draw_row(const struct pane *pane, const struct spotlight *spotlight,
     const struct row *shown = &pane->layout.rows[layout_row];
     if (shown->blank)
         return;
+    if (shown->fold) {
+        draw_fold(pane, spotlight, grid, row, shown->span);
+        return;
+    }
     const struct block *block = &article->blocks[shown->block];
     size_t column = pane->area.column + pane_gutter(pane);
     size_t columns = pane_columns(pane);
@@ -209,7 +231,8 @@ static char share_sign(const struct pane *pane, struct span rows, role_set *role
     char sign = ' ';
     *roles = 0;
     for (size_t i = rows.start; i < rows.end; i++) {
-        char mark = mark_sign(pane, pane->layout.rows[i].span);
+        bool fold = pane->layout.rows[i].fold;
+        char mark = fold ? ' ' : mark_sign(pane, pane->layout.rows[i].span);
         size_t number = pane->labels[i].number;
         const struct link *link = number ? session_link(pane->session, number) : NULL;
         if (link && link_roles(link) > *roles) {
@@ -276,6 +299,9 @@ bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *
         return false;
     const struct row *shown = &pane->layout.rows[layout_row];
     const char *text = pane_article(pane)->text;
+    *offset = shown->span.start;
+    if (shown->fold)
+        return true;
     size_t at = shown->span.start, width, here = area->column + pane_gutter(pane) + shown->indent;
     while (at < shown->span.end) {
         size_t step = cluster_next(text + at, shown->span.end - at, &width);

@@ -1,4 +1,5 @@
 /* Headers, the panel at the foot, the status line. */
+#include "reader/fold.h"
 #include "reader/state.h"
 
 #include <stdio.h>
@@ -124,6 +125,7 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     size_t number = 0;
     const struct link *link = reader_link(reader, &number);
     struct text first = {0}, second = {0};
+    struct span fold = fold_of_cursor(&reader->panes[reader->focus]);
     for (size_t i = 0; i < area.columns; i++)
         grid_put_string(grid, area.row, area.column + i, 1, "─", ROLE(QUIET));
     if (link) {
@@ -131,11 +133,17 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
         link_explain(session_comparison(reader->session), link, &second);
         if (second.size == 0)
             list_shared_words(reader, link, &second);
+    } else if (!span_is_empty(fold)) {
+        fold_describe(&reader->panes[reader->focus], fold, &first);
+        text_format(&first, " folded; %s opens the fold", reader_key(reader, ACTION_COUNTERPART).text);
+    } else if (reader->work.is_missing) {
+        text_add(&first, "Not compared yet");
     } else {
         text_add(&first, say_unlinked(reader));
         say_result(reader->session, &second);
     }
-    add_speaker(reader, area.columns, &first);
+    if (span_is_empty(fold))
+        add_speaker(reader, area.columns, &first);
     put(grid, area, 1, text_string(&first),
         link && link->kind == LINK_CONFLICT ? ROLE(HARD) : ROLE(HEADING));
     put(grid, area, 2, text_string(&second), 0);
@@ -143,9 +151,25 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     text_free(&second);
 }
 
+/* What is known of the line so far, at the right, in at most half of the room. Returns its columns.
+ */
+static size_t draw_prompt_note(const struct reader *reader, struct grid *grid, struct area area)
+{
+    struct text note = {0};
+    command_describe_search(reader, &note);
+    size_t columns = cluster_columns(text_string(&note), note.size);
+    if (columns > area.columns / 2)
+        columns = area.columns / 2;
+    grid_put_string(grid, area.row, area.column + area.columns - columns, columns,
+                    text_string(&note), ROLE(QUIET));
+    text_free(&note);
+    return columns ? columns + 1 : 0;
+}
+
 static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
 {
     const struct prompt *prompt = &reader->prompt;
+    area.columns -= draw_prompt_note(reader, grid, area);
     size_t used = grid_put_string(grid, area.row, area.column, area.columns * 2 / 3,
                                   text_string(&prompt->label), ROLE(MESSAGE));
     const char *line = text_string(&prompt->line);

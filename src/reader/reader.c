@@ -3,25 +3,49 @@
 #include "reader/state.h"
 #include "reader/terminal.h"
 
+/* The next event; while there is none, work is done. False where that made something new to draw.
+ */
+static bool next_event(struct reader *reader, struct event *event)
+{
+    while (reader->work.active) {
+        if (terminal_look(event))
+            return true;
+        if (work_turn(reader))
+            return false;
+    }
+    *event = terminal_wait();
+    return true;
+}
+
+static void take_event(struct reader *reader, struct grid *grid, const struct event *event)
+{
+    reader_event(reader, event);
+    if (event->kind == EVENT_RESIZE)
+        grid_resize(grid, event->row, event->column);
+    if (event->kind == EVENT_KEY && action_of_key(&reader->bindings, event->key) == ACTION_REDRAW)
+        terminal_forget();
+    terminal_take_mouse(!reader->mouse_off);
+    if (reader->copied.size && !terminal_copy(reader->copied.bytes, reader->copied.size))
+        reader_say(reader, "This terminal has no clipboard that a program can reach");
+    text_clear(&reader->copied);
+}
+
 bool reader_run(struct session *session, const struct reader_services *services, int *signal,
                 struct failure *failure)
 {
     struct reader reader;
     struct grid grid = {0};
     static const struct theme standard = {.name = THEME_DEFAULT};
+    struct event event;
     if (!terminal_open(services->theme ? services->theme : &standard, failure))
         return false;
-    terminal_use_mouse(!services->no_mouse);
     reader_start(&reader, session, services);
+    work_start(&reader);
     while (!reader.quit) {
-        struct event event = terminal_wait();
-        reader_event(&reader, &event);
-        if (event.kind == EVENT_RESIZE)
-            grid_resize(&grid, event.row, event.column);
-        if (event.kind == EVENT_KEY && action_of_key(&reader.bindings, event.key) == ACTION_REDRAW)
-            terminal_forget();
-        if (reader.quit)
-            break;
+        if (next_event(&reader, &event))
+            take_event(&reader, &grid, &event);
+        if (reader.quit || !grid.cells)
+            continue;
         reader_draw(&reader, &grid);
         terminal_draw(&grid);
     }

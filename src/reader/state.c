@@ -10,7 +10,7 @@
 enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12, PANEL_ROWS = 3 };
 
 /* What the reader should know before reading: what is odd about the texts, what is not shown. */
-static void say_welcome(struct reader *reader)
+void reader_welcome(struct reader *reader)
 {
     const char *warning = reader->services->notice;
     if (!warning)
@@ -39,13 +39,14 @@ void reader_start(struct reader *reader, struct session *session,
         .bindings = services->bindings ? *services->bindings : bindings_default(),
         .focus = SIDE_LEFT,
         .synchronised = true,
+        .mouse_off = services->no_mouse,
     };
     for (enum side side = 0; side < SIDE_COUNT; side++)
         reader->panes[side] = (struct pane){.session = session, .side = side};
     reader->views[reader->view_count++] = &articles_view;
     text_add(&reader->report_path, services->report_path);
     articles_choose_link(reader);
-    say_welcome(reader);
+    reader_welcome(reader);
 }
 
 void reader_stop(struct reader *reader)
@@ -53,11 +54,13 @@ void reader_stop(struct reader *reader)
     for (enum side side = 0; side < SIDE_COUNT; side++)
         pane_free(&reader->panes[side]);
     search_free(&reader->search);
+    search_free(&reader->draft);
     prompt_free(&reader->prompt);
     text_free(&reader->page.text);
     free(reader->page.rows.items);
     list_free(&reader->list);
     text_free(&reader->message);
+    text_free(&reader->copied);
     text_free(&reader->report_path);
 }
 
@@ -126,21 +129,25 @@ bool reader_fits(const struct reader *reader)
     return reader->columns >= COLUMNS_MIN && reader->rows >= ROWS_MIN;
 }
 
-/* Beside each other: two equal panes, a column between them, an odd one left free at the right. */
+/* Beside each other, with a column between them; of two equal panes an odd one is left free. */
 static void place_beside(const struct reader *reader, struct parts *parts, size_t height)
 {
-    size_t width = (reader->columns - 1) / 2;
+    size_t half = (reader->columns - 1) / 2;
+    size_t width = split_part(reader, reader->columns - 1, half);
     for (enum side side = 0; side < SIDE_COUNT; side++) {
-        size_t column = side == SIDE_LEFT ? 0 : width + 1;
-        parts->header[side] = (struct area){0, column, 1, width};
-        parts->text[side] = (struct area){1, column, height - 1, width};
+        size_t column = side == SIDE_LEFT ? 0 : width + 1,
+               columns = side == SIDE_LEFT || width == half ? width : reader->columns - 1 - width;
+        parts->header[side] = (struct area){0, column, 1, columns};
+        parts->text[side] = (struct area){1, column, height - 1, columns};
     }
     parts->separator = (struct area){0, width, height, 1};
 }
 
 static void place_stacked(const struct reader *reader, struct parts *parts, size_t height)
 {
-    size_t upper = (height + 1) / 2;
+    size_t upper = split_part(reader, height, (height + 1) / 2);
+    if (upper < 2) /* a header and a row of text */
+        upper = 2;
     parts->header[SIDE_LEFT] = (struct area){0, 0, 1, reader->columns};
     parts->text[SIDE_LEFT] = (struct area){1, 0, upper - 1, reader->columns};
     parts->header[SIDE_RIGHT] = (struct area){upper, 0, 1, reader->columns};
@@ -207,8 +214,10 @@ static void take_key(struct reader *reader, unsigned key)
         return;
     size_t count = reader->count;
     reader->count = 0;
-    enum action action = action_of_key(&reader->bindings, key);
-    if (action == ACTION_QUIT)
+    enum action action = action_of_key(&reader->bindings, key == '\n' ? KEY_RETURN : key);
+    if (action == ACTION_QUIT && reader->work.active && reader->view_count == 1)
+        work_cancel(reader);
+    else if (action == ACTION_QUIT)
         reader_close(reader);
     else if (action == ACTION_HELP && reader_view(reader) != &page_view)
         page_open_help(reader);
@@ -222,6 +231,9 @@ static void take_mouse(struct reader *reader, const struct event *event)
 {
     text_clear(&reader->message);
     reader->count = 0;
+    if (event->kind == EVENT_CLICK && reader_view(reader) == &articles_view &&
+        split_grasp(reader, event->row, event->column))
+        return;
     reader_view(reader)->mouse(reader, event);
 }
 
@@ -243,9 +255,16 @@ void reader_event(struct reader *reader, const struct event *event)
         if (reader_fits(reader) && reader->prompt.kind == PROMPT_NONE)
             take_mouse(reader, event);
         break;
+    case EVENT_RELEASE:
+        split_release(reader, event->row, event->column);
+        break;
     case EVENT_SIGNAL:
         if (event->signal == SIGINT && reader->prompt.kind != PROMPT_NONE) {
             prompt_close(&reader->prompt);
+            break;
+        }
+        if (event->signal == SIGINT && reader->work.active) {
+            work_cancel(reader);
             break;
         }
         reader->signal = event->signal;

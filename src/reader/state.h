@@ -3,7 +3,9 @@
 #define ABREAST_READER_STATE_H
 
 #include "reader/action.h"
+#include "reader/clipboard.h"
 #include "reader/event.h"
+#include "reader/filter.h"
 #include "reader/grid.h"
 #include "reader/history.h"
 #include "reader/pane-draw.h"
@@ -11,6 +13,7 @@
 #include "reader/prompt.h"
 #include "reader/reader.h"
 #include "reader/search.h"
+#include "reader/work.h"
 
 struct reader;
 
@@ -31,21 +34,12 @@ bool view_step(enum action action, size_t rows, size_t count, long *step);
 /* A text to page through: the help, or what was left out. */
 struct page {
     const char *title;
+    bool is_report; /* else a line that begins without a blank is a heading */
     struct text text;
     struct spans rows; /* of `text` at the current width */
     size_t top;
 };
 
-/* What the list of links shows, and in which order. */
-enum list_filter {
-    LIST_LINKS,
-    LIST_CONFLICTS,
-    LIST_MATCHES,
-    LIST_ONLY_LEFT,
-    LIST_ONLY_RIGHT,
-    LIST_MARKED,
-    LIST_FILTER_COUNT
-};
 enum list_order { LIST_BY_PLACE, LIST_BY_KIND, LIST_BY_CONFIDENCE, LIST_ORDER_COUNT };
 
 struct list_item {
@@ -55,7 +49,7 @@ struct list_item {
 };
 
 struct list {
-    enum list_filter filter;
+    struct filter filter;
     enum list_order order;
     struct list_item *items; /* on the heap */
     size_t count, capacity;
@@ -84,11 +78,18 @@ struct reader {
     bool synchronised;
     bool stacked;             /* one above the other: wanted so, or the window is narrow */
     bool wants_stack, swapped;
+    int split;     /* how far the line between the panes is from the half, in thousandths */
+    bool dragging; /* it */
+    bool mouse_off;
+    struct text copied; /* to be handed to the terminal; empty: nothing */
     size_t link; /* which of the focused statement's links is the current one, from 0 */
     struct round round;
     struct history history;
+    struct filter filter; /* of the articles */
     struct search search;
+    struct search draft; /* what is being typed, found along with it */
 
+    struct work work;
     struct page page;
     struct list list;
     struct prompt prompt;
@@ -110,6 +111,7 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 
 /* A message for the status line, until the next key. */
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
+void reader_welcome(struct reader *reader); /* says what is odd about the articles */
 /* The name of an action's first key, for messages: reader_key(reader, ACTION_QUIT).text. */
 struct key_name reader_key(const struct reader *reader, enum action action);
 void reader_open(struct reader *reader, const struct view *view);
@@ -145,9 +147,22 @@ void header_draw(const struct reader *reader, struct grid *grid, enum side side,
 /* page.c */
 void page_open_help(struct reader *reader);
 void page_open_left_out(struct reader *reader);
+void page_open_report(struct reader *reader);
+
+/* split.c */
+size_t split_part(const struct reader *reader, size_t whole, size_t half); /* of the first pane */
+void split_move(struct reader *reader, bool onwards, size_t count);
+void split_halve(struct reader *reader);
+bool split_grasp(struct reader *reader, size_t row, size_t column); /* false: not the line */
+void split_release(struct reader *reader, size_t row, size_t column);
+
+/* copy.c */
+void copy_statement(struct reader *reader);
+void copy_link(struct reader *reader);
 
 /* list.c */
 void list_open(struct reader *reader);
+void list_close(struct reader *reader); /* its items are no more */
 void list_free(struct list *list);
 
 /* command.c: prompts and what they lead to. */
@@ -156,5 +171,7 @@ void command_write(struct reader *reader);
 void command_quit(struct reader *reader); /* asks first where marks would be lost */
 void command_key(struct reader *reader, unsigned key);
 void command_next_hit(struct reader *reader, bool backwards);
+const struct search *command_shown_search(const struct reader *reader); /* whose hits stand out */
+void command_describe_search(const struct reader *reader, struct text *out); /* in the prompt */
 
 #endif
