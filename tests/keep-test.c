@@ -267,14 +267,10 @@ static void a_full_disk_is_said_and_asked_about(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TEST(goes_on_where_it_was_left),
-        TEST(nothing_is_asked_when_all_is_kept),
-        TEST(a_killed_reader_loses_nothing),
-        TEST(the_second_reader_only_reads),
-        TEST(left_and_right_may_change_places),
-        TEST(an_edited_article_keeps_its_notes),
-        TEST(the_editor_writes_long_notes),
-        TEST(an_editor_that_is_not_there_harms_nothing),
+        TEST(goes_on_where_it_was_left),           TEST(nothing_is_asked_when_all_is_kept),
+        TEST(a_killed_reader_loses_nothing),       TEST(the_second_reader_only_reads),
+        TEST(left_and_right_may_change_places),    TEST(an_edited_article_keeps_its_notes),
+        TEST(the_editor_writes_long_notes),        TEST(an_editor_that_is_not_there_harms_nothing),
         TEST(a_full_disk_is_said_and_asked_about),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

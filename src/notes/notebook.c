@@ -392,7 +392,7 @@ enum notebook_state notebook_read(const char *bytes, size_t size, struct noteboo
 bool notebook_read_articles(const char *bytes, size_t size,
                             struct notebook_article articles[SIDE_COUNT])
 {
-    if (version_of(bytes, size) != VERSION)
+    if (version_of(bytes, size) < VERSION)
         return false;
     size_t at = line_end(bytes, 0, size) + 1;
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT && at < size; side++) {

@@ -108,6 +108,29 @@ static bool read_head(const struct search *search, size_t i,
     return read;
 }
 
+/* The name for the notes on two texts, whichever is the left one. */
+static void add_name(const struct notebook_article articles[SIDE_COUNT], struct text *name)
+{
+    const char *left = articles[SIDE_LEFT].digest, *right = articles[SIDE_RIGHT].digest;
+    char digest[DIGEST_STRING], both[2 * DIGEST_STRING] = "";
+    bool ordered = strcmp(left, right) <= 0;
+    memcpy(both, ordered ? left : right, DIGEST_STRING - 1);
+    memcpy(both + DIGEST_STRING - 1, ordered ? right : left, DIGEST_STRING - 1);
+    digest_of(both, 2 * (DIGEST_STRING - 1), digest);
+    text_format(name, "%.*s", (int)NAME, digest);
+}
+
+/* A file of the right name whose beginning cannot be read any more. */
+static bool is_wreck(const struct search *search, size_t i, const struct notebook_article *now)
+{
+    struct text name = {0};
+    add_name(now, &name);
+    text_add(&name, ".json");
+    bool same = strcmp(name.bytes, search->names[i]) == 0;
+    text_free(&name);
+    return same;
+}
+
 /* The texts are surer than the names; of files equal in this the first is taken. */
 static void find_by_articles(const struct search *search, const struct notebook_article *now,
                              struct found *found)
@@ -120,6 +143,8 @@ static void find_by_articles(const struct search *search, const struct notebook_
                 take(found, FOUND_BY_TEXTS, search, i, swapped);
             else if (!found->by && pairs_are(same_path, kept.articles, now, &swapped))
                 take(found, FOUND_BY_PATHS, search, i, swapped);
+        } else if (!found->by && is_wreck(search, i, now)) {
+            take(found, FOUND_BY_PATHS, search, i, false);
         }
         notebook_free(&kept);
     }
@@ -195,15 +220,12 @@ bool notebook_is_swapped(const struct notebook *notebook, const struct session *
 void store_new_name(const char *folder, const struct notebook_article articles[SIDE_COUNT],
                     struct text *path)
 {
-    const char *left = articles[SIDE_LEFT].digest, *right = articles[SIDE_RIGHT].digest;
-    char digest[DIGEST_STRING], both[2 * DIGEST_STRING] = "";
-    bool ordered = strcmp(left, right) <= 0;
-    memcpy(both, ordered ? left : right, DIGEST_STRING - 1);
-    memcpy(both + DIGEST_STRING - 1, ordered ? right : left, DIGEST_STRING - 1);
-    digest_of(both, 2 * (DIGEST_STRING - 1), digest);
-    text_format(path, "%s/%.*s.json", folder, (int)NAME, digest);
+    struct text name = {0};
+    add_name(articles, &name);
+    text_format(path, "%s/%s.json", folder, name.bytes);
     for (unsigned i = 2; file_exists(path->bytes); i++) {
         text_clear(path);
-        text_format(path, "%s/%.*s-%u.json", folder, (int)NAME, digest, i);
+        text_format(path, "%s/%s-%u.json", folder, name.bytes, i);
     }
+    text_free(&name);
 }

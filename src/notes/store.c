@@ -129,9 +129,10 @@ static void lock(struct store *store)
 }
 
 static const char *const how[] = {
-    [FOUND_BY_TEXTS] = "by the texts",
-    [FOUND_BY_PATHS] = "by the names of the files",
-    [FOUND_BY_QUOTATIONS] = "by the quotations",
+    [FOUND_NOWHERE] = "", /* the file was named */
+    [FOUND_BY_TEXTS] = " found by the texts",
+    [FOUND_BY_PATHS] = " found by the names of the files",
+    [FOUND_BY_QUOTATIONS] = " found by the quotations",
 };
 
 static const char *plural(size_t count)
@@ -146,7 +147,7 @@ static void say_attached(struct store *store, const struct attached *attached, e
     bool same = all == attached->in_place && by <= FOUND_BY_TEXTS;
     if (all == 0 || same || store->notice.size)
         return;
-    text_format(&store->notice, "%zu note%s found %s: %zu in place", all, plural(all), how[by],
+    text_format(&store->notice, "%zu note%s%s: %zu in place", all, plural(all), how[by],
                 attached->in_place);
     if (attached->quoted)
         text_format(&store->notice, ", %zu moved", attached->quoted);
@@ -237,7 +238,7 @@ static void load(struct store *store, struct session *session, const char *path,
 
 static void open_own(struct store *store, struct session *session, const char *file)
 {
-    struct found found = {.by = FOUND_BY_TEXTS};
+    struct found found = {.by = FOUND_NOWHERE};
     text_add(&store->path, file);
     if (store->keeps)
         lock(store);
