@@ -66,6 +66,18 @@ static int tear_down(void **state)
     return 0;
 }
 
+/* What is on the screen where something else should be is worth reading. */
+static void await(struct emulator *emulator, const char *shows)
+{
+    if (emulator_shows(emulator, shows))
+        return;
+    struct text screen = {0};
+    emulator_screen(emulator, &screen);
+    fprintf(stderr, "%s\n", text_string(&screen));
+    text_free(&screen);
+    fail_msg("\"%s\" does not come", shows);
+}
+
 enum { WORDS_MAX = 4 };
 
 static struct emulator *open_with(const struct stage *stage, const char *option,
@@ -77,7 +89,7 @@ static struct emulator *open_with(const struct stage *stage, const char *option,
     struct emulator_start start = {arguments, environment, NULL, 24, 100};
     struct emulator *emulator = emulator_open(&start);
     assert_non_null(emulator);
-    assert_true(emulator_shows(emulator, "Lowdale"));
+    await(emulator, "Lowdale");
     return emulator;
 }
 
@@ -89,7 +101,7 @@ static struct emulator *open_reader(const struct stage *stage)
 static void press(struct emulator *emulator, const char *keys, const char *shows)
 {
     assert_true(emulator_keys(emulator, keys));
-    assert_true(emulator_shows(emulator, shows));
+    await(emulator, shows);
 }
 
 static void quit(struct emulator *emulator)
@@ -112,7 +124,7 @@ static void goes_on_where_it_was_left(void **state)
 {
     struct stage *stage = *state;
     struct emulator *emulator = open_reader(stage);
-    press(emulator, "c", "2 of 2 here");
+    press(emulator, "c", "soft conflict");
     press(emulator, "m", "Marked");
     write_note(emulator, "Ask the brigade");
     press(emulator, "y", "confirmed");
@@ -120,9 +132,9 @@ static void goes_on_where_it_was_left(void **state)
     quit(emulator);
 
     emulator = open_reader(stage);
-    assert_true(emulator_shows(emulator, "note: Ask the brigade"));
-    assert_true(emulator_shows(emulator, "confirmed"));
-    assert_true(emulator_shows(emulator, "unlocked"));
+    await(emulator, "note: Ask the brigade");
+    await(emulator, "confirmed");
+    await(emulator, "unlocked");
     quit(emulator);
 }
 
@@ -145,7 +157,7 @@ static void a_killed_reader_loses_nothing(void **state)
 {
     struct stage *stage = *state;
     struct emulator *emulator = open_reader(stage);
-    press(emulator, "c", "conflict");
+    press(emulator, "c", "soft conflict");
     write_note(emulator, "Kill me now");
     emulator_signal(emulator, SIGKILL);
     int status;
@@ -163,7 +175,7 @@ static void the_second_reader_only_reads(void **state)
     struct emulator *first = open_reader(stage), *second;
     press(first, "m", "Marked");
     second = open_reader(stage);
-    assert_true(emulator_shows(second, "Note: another abreast has these notes open"));
+    await(second, "Note: another abreast has these notes open");
     press(second, "m", "Marked important");
     press(second, "q", "Notes are neither kept");
     assert_true(emulator_keys(second, "y Enter"));
@@ -180,14 +192,14 @@ static void left_and_right_may_change_places(void **state)
 {
     struct stage *stage = *state;
     struct emulator *emulator = open_reader(stage);
-    press(emulator, "c", "conflict");
+    press(emulator, "c", "soft conflict");
     write_note(emulator, "On the herald");
     quit(emulator);
     struct text left = stage->left;
     stage->left = stage->right;
     stage->right = left;
     emulator = open_reader(stage);
-    press(emulator, "Tab", "note: On the herald");
+    await(emulator, "note: On the herald");
     quit(emulator);
 }
 
@@ -204,10 +216,10 @@ static void an_edited_article_keeps_its_notes(void **state)
                                   "since 1911. A watchman heard a loud bang before he saw the "
                                   "flames.\n");
     emulator = open_reader(stage);
-    assert_true(emulator_shows(emulator, "2 notes found by the names of the files"));
+    await(emulator, "2 notes found by the names of the files");
     press(emulator, "G", "note: Who is it?");
     press(emulator, "p", "Notes whose statement is gone");
-    assert_true(emulator_shows(emulator, "note: Gone soon"));
+    await(emulator, "note: Gone soon");
     emulator_keys(emulator, "q");
     quit(emulator);
 }
@@ -226,7 +238,7 @@ static void the_editor_writes_long_notes(void **state)
     struct emulator *emulator = open_with(stage, NULL, variable.bytes);
     press(emulator, "A", "the editor is here");
     emulator_type(emulator, "third line\r");
-    assert_true(emulator_shows(emulator, "note: --twice x third line"));
+    await(emulator, "note: --twice x third line");
     press(emulator, "a", "This note has several lines; A opens it");
     quit(emulator);
     text_free(&script);

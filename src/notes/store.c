@@ -58,6 +58,7 @@ struct position store_position(const struct store *store)
     return store->position;
 }
 
+static void say(struct store *store, const char *format, va_list list) TEXT_FORMAT(2, 0);
 static void say(struct store *store, const char *format, va_list list)
 {
     struct text line = {0};
