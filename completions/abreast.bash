@@ -27,12 +27,14 @@ _abreast()
         ;;
     --theme)
         mapfile -t COMPREPLY < <(compgen -W 'default dark light contrast mono' -- "$word") ;;
+    --notes)
+        compopt -o default ;;
     *)
         if [[ $word != -* || " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' -- '* ]]; then
             compopt -o default
             return
         fi
-        mapfile -t COMPREPLY < <(compgen -W '--export= --only= --full -o --output= -f --force -q --quiet --dump= --type= --keep-all --min-confidence= --theme= --no-mouse --no-config --no-notes --no-sandbox -h --help -V --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W '--export= --only= --full -o --output= -f --force -q --quiet --dump= --type= --keep-all --min-confidence= --theme= --no-mouse --no-config --notes= --no-notes --no-sandbox -h --help -V --version' -- "$word")
         [[ ${COMPREPLY-} != *= ]] || compopt -o nospace ;;
     esac
 }

@@ -1,8 +1,11 @@
 #include "confine.h"
 
 #include "base/file.h"
+#include "base/keep.h"
 #include "base/memory.h"
 #include "base/sandbox.h"
+#include "editor.h"
+#include "notes/store.h"
 #include "source.h"
 
 #include <stdlib.h>
@@ -33,24 +36,47 @@ static void free_places(struct places *places)
     free(places->names);
 }
 
+/* A folder that is not there yet could not be named to the kernel. That it cannot be made is told
+ * when something is to be kept. */
+static void add_notes(struct places *places, const struct options *options)
+{
+    struct text folder = {0};
+    struct failure unused;
+    if (options->no_notes || !store_folder(options->notes, &folder)) {
+        text_free(&folder);
+        return;
+    }
+    keep_make_folder(folder.bytes, &unused);
+    add(places, &folder);
+}
+
+static void add_output(struct places *places, const char *output)
+{
+    struct text name = {0};
+    file_place(output, &name);
+    add(places, &name);
+}
+
 bool confine(const struct options *options, const struct settings *settings, struct helper *helper,
-             struct failure *failure)
+             size_t *editor, struct failure *failure)
 {
     struct places places = {0};
+    bool reads = !options_batch(options);
     source_allow(settings, helper);
+    if (reads)
+        *editor = editor_allow(helper);
     if (!helper_begin(helper, failure))
         return false;
     if (options->no_sandbox)
         return true;
-    if (!options_batch(options))
+    if (reads) {
         add_copy(&places, ".");
-    if (settings->filter_count)
-        add_copy(&places, file_temporary_folder());
-    if (options->output && strcmp(options->output, "-") != 0) {
-        struct text name = {0};
-        file_place(options->output, &name);
-        add(&places, &name);
+        add_notes(&places, options);
     }
+    if (reads || settings->filter_count)
+        add_copy(&places, file_temporary_folder());
+    if (options->output && strcmp(options->output, "-") != 0)
+        add_output(&places, options->output);
     sandbox_enter((const char *const *)places.names, places.count);
     free_places(&places);
     return true;

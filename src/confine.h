@@ -8,11 +8,13 @@
 #include "settings.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
-/* Names the commands of the settings to `helper`, starts it, and enters the sandbox: writing is
- * left to the folder of -o, to the working folder where the reader may write a report, and to that
- * of temporary files where a command needs one. */
+/* Names the commands of the settings to `helper`, for the reader the editor as well, the number of
+ * which becomes `*editor`; starts it, and enters the sandbox: writing is left to the folder of -o,
+ * for the reader to the working folder and to that of the notes, and to that of temporary files
+ * where a command needs one. */
 bool confine(const struct options *options, const struct settings *settings, struct helper *helper,
-             struct failure *failure);
+             size_t *editor, struct failure *failure);
 
 #endif

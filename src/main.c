@@ -4,6 +4,8 @@
 #include "base/sandbox.h"
 #include "compare/compare.h"
 #include "confine.h"
+#include "editor.h"
+#include "notes/store.h"
 #include "options.h"
 #include "reader/reader.h"
 #include "service.h"
@@ -31,8 +33,10 @@ struct pair {
     struct analysis analyses[SIDE_COUNT];
     struct comparison *comparison;
     struct settings settings;
-    struct helper *helper; /* runs what the settings name */
+    struct helper *helper; /* runs what the settings name, and the editor */
+    size_t editor;         /* its number there */
     struct session *session;
+    struct store *store; /* of notes, without the reader; NULL: none */
 };
 
 static void say(const char *message)
@@ -112,8 +116,17 @@ static void compare_sides(struct pair *pair, const struct options *options)
     pair->session = session_new(pair->comparison, options->min_confidence);
 }
 
+/* Gives the session what was said at other times. */
+static void open_notes(struct pair *pair, const struct options *options)
+{
+    struct store_options wanted = {options->notes, true};
+    if (!options->no_notes)
+        pair->store = store_open(pair->session, &wanted);
+}
+
 static void free_pair(struct pair *pair)
 {
+    store_close(pair->store);
     session_free(pair->session);
     helper_free(pair->helper);
     settings_free(&pair->settings);
@@ -135,6 +148,9 @@ static void say_warnings(const struct pair *pair)
     const char *warning = pair->session ? session_warning(pair->session) : NULL;
     if (warning)
         say(warning);
+    const char *notice = pair->store ? store_notice(pair->store) : NULL;
+    if (notice)
+        say(notice);
 }
 
 static void say_settings(const struct settings *settings)
@@ -162,6 +178,7 @@ static enum status run_export(struct pair *pair, const struct options *options)
     struct text out = {0};
     bool done = true;
     compare_sides(pair, options);
+    open_notes(pair, options);
     if (!options->quiet)
         say_warnings(pair);
     if (options->format) {
@@ -175,6 +192,7 @@ static enum status run_export(struct pair *pair, const struct options *options)
     return counts.hard + counts.soft ? STATUS_CONFLICT : STATUS_CLEAR;
 }
 
+/* What the reader's services work with. */
 struct means {
     const struct pair *pair;
     const struct options *options;
@@ -193,22 +211,28 @@ static bool store_for_service(void *context, const char *path, bool overwrite,
     return store_file(means->options, path, overwrite, text, failure);
 }
 
+static bool edit_for_service(void *context, struct text *text, struct failure *failure)
+{
+    const struct means *means = context;
+    return editor_edit(means->pair->helper, means->pair->editor, text, failure);
+}
+
 static enum status run_reader(struct pair *pair, const struct options *options)
 {
     struct failure failure;
     int ended_by = 0;
     struct means means = {pair, options};
-    struct service *service =
-        service_new(options, &(struct service_means){&means, read_for_service, store_for_service},
-                    pair->articles);
-    struct reader_services services = service_offer(service);
-    services.bindings = &pair->settings.bindings;
-    services.theme = &pair->settings.theme;
-    services.no_mouse = options->no_mouse;
-    services.notice = pair->settings.notice;
+    const struct service_means offered = {&means, edit_for_service, read_for_service,
+                                          store_for_service};
+    struct service *service = service_new(options, &offered, pair->articles);
+    struct reader_services *services = service_offer(service);
+    services->bindings = &pair->settings.bindings;
+    services->theme = &pair->settings.theme;
+    services->no_mouse = options->no_mouse;
+    services->notice = pair->settings.notice;
     pair->settings.theme.name = options->theme;
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
-    bool done = reader_run(service_session(service), &services, &ended_by, &failure);
+    bool done = reader_run(service_session(service), services, &ended_by, &failure);
     service_free(service);
     if (!done)
         return trouble(&failure);
@@ -229,7 +253,7 @@ static enum status run(struct options *options)
         settings_load(&pair.settings, options);
     if (!options->quiet)
         say_settings(&pair.settings);
-    if (!confine(options, &pair.settings, pair.helper, &failure) ||
+    if (!confine(options, &pair.settings, pair.helper, &pair.editor, &failure) ||
         !read_sides(&pair, options, &failure))
         status = trouble(&failure);
     else if (options->dump)

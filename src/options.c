@@ -79,6 +79,12 @@ static bool take_only(struct options *options, const char *argument, struct fail
     }
 }
 
+static bool take_notes(struct options *options, const char *argument, struct failure *failure)
+{
+    options->notes = argument;
+    return *argument || failure_set(failure, "--notes needs the name of a file");
+}
+
 static bool take_type(struct options *options, const char *argument, struct failure *failure)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
@@ -109,6 +115,7 @@ static bool take_min_confidence(struct options *options, const char *argument,
         value = value * 10 + (i <= decimals ? (unsigned)(point[i] - '0') : 0);
 
     options->min_confidence = value;
+    options->chose_confidence = true;
     if (argument[size] == '\0' && whole <= 1 && decimals <= 3 && whole + decimals && value <= 1000)
         return true;
     return failure_set(failure, "bad number %s for --min-confidence; name one from 0 to 1",
@@ -131,6 +138,7 @@ static const struct row rows[] = {
     {0, "theme", "THEME", 0, take_theme, "colours: ", theme_names},
     {0, "no-mouse", NULL, FLAG(no_mouse), "leave the mouse to the terminal", NULL},
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
+    {0, "notes", "FILE", 0, take_notes, "keep the notes in FILE", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
     {0, "no-sandbox", NULL, FLAG(no_sandbox), "give up nothing before reading; see the manual", NULL},
     {'h', "help", NULL, FLAG(help), "show this help", NULL},
@@ -204,6 +212,8 @@ static bool check(const struct options *options, struct failure *failure)
         (options->dump || (options->quiet && !options->format)))
         return failure_set(failure, "--full and --only choose what a report holds; "
                                     "add --export=FORMAT");
+    if (options->notes && options->no_notes)
+        return failure_set(failure, "--notes and --no-notes do not go together; choose one");
     if (options->overwrite && !options->output)
         return failure_set(failure, "-f overwrites the file of -o; name one with -o FILE");
     if (options->quiet && options->output && !options->format && !options->dump)
@@ -242,6 +252,7 @@ bool options_read(int argc, char **argv, struct options *options, struct failure
         if (!row)
             return refuse(found, argv[optind - 1], failure);
         options->given |= bit_of(row);
+        options->chose_confidence |= row->take == take_min_confidence;
         if (row->take && !row->take(options, optarg, failure))
             return false;
         if (!row->take)

@@ -23,7 +23,9 @@ struct options {
     unsigned min_confidence; /* thousandths */
     enum theme_name theme;
     bool overwrite, quiet, no_config, no_notes, no_mouse, no_sandbox, help, version;
-    uint64_t given; /* which options the command line named, a bit each */
+    bool chose_confidence; /* on the command line */
+    const char *notes;     /* of --notes; NULL without */
+    uint64_t given;        /* which options the command line named, a bit each */
     const char *files[SIDE_COUNT];
     size_t file_count;
 };

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "notes/attach.h"
+#include "notes/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,8 @@ struct service {
     struct edition *former; /* the reader may still look at it while it takes the current one */
     struct edition *current, *next;
     struct comparer *comparer; /* of the next edition */
+    struct reader_services services;
+    struct store *store; /* NULL: no notes are kept, or none yet */
     bool has_compared;
     struct text said; /* of what was read again */
 };
@@ -92,6 +95,7 @@ static void cancel(void *context)
 void service_free(struct service *service)
 {
     cancel(service);
+    store_close(service->store);
     edition_free(service->former);
     edition_free(service->current);
     text_free(&service->said);
@@ -147,6 +151,30 @@ static void describe_attached(struct attached attached, struct text *out)
                     attached.orphans == 1 ? "remark has" : "remarks have");
 }
 
+static bool keep(void *context, const struct session *session, const struct position *position,
+                 struct failure *failure)
+{
+    struct service *service = context;
+    return store_save(service->store, session, position, failure);
+}
+
+/* Gives the first session what was said at other times. A threshold that was asked for wins. */
+static void open_notes(struct service *service, struct session *session, struct text *said)
+{
+    const struct options *options = service->options;
+    if (options->no_notes)
+        return;
+    service->store = store_open(session, &(struct store_options){.file = options->notes});
+    struct position *position = &service->services.position;
+    *position = store_position(service->store);
+    if (options->chose_confidence)
+        position->threshold = session_threshold(session);
+    if (store_keeps(service->store))
+        service->services.keep = keep;
+    if (store_notice(service->store))
+        text_add(said, store_notice(service->store));
+}
+
 static struct session *finish(void *context, struct text *said)
 {
     struct service *service = context;
@@ -155,6 +183,8 @@ static struct session *finish(void *context, struct text *said)
     next->session = session_new(next->comparison, session_threshold(current->session));
     text_add(said, text_string(&service->said));
     describe_attached(notes_carry(current->session, next->session), said);
+    if (!service->has_compared)
+        open_notes(service, next->session, said);
     for (enum side side = 0; side < SIDE_COUNT; side++)
         if (next->articles[side] == current->articles[side]) { /* the younger one owns it */
             next->borrowed[side] = current->borrowed[side];
@@ -232,10 +262,16 @@ static bool write_report(void *context, const char *path, bool overwrite, struct
     return done;
 }
 
-struct reader_services service_offer(struct service *service)
+static bool edit(void *context, struct text *text, struct failure *failure)
+{
+    struct service *service = context;
+    return service->means.edit(service->means.context, text, failure);
+}
+
+struct reader_services *service_offer(struct service *service)
 {
     const struct options *options = service->options;
-    return (struct reader_services){
+    service->services = (struct reader_services){
         .context = service,
         .report_path = options->output ? options->output : "abreast-report.md",
         .overwrite = options->overwrite,
@@ -246,5 +282,7 @@ struct reader_services service_offer(struct service *service)
         .work = work,
         .finish = finish,
         .cancel = cancel,
+        .edit = edit,
     };
+    return &service->services;
 }

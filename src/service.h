@@ -6,9 +6,10 @@
 #include "options.h"
 #include "reader/reader.h"
 
-/* How the program reads an article and stores a report. */
+/* How the program reads an article, stores a report and has a text edited. */
 struct service_means {
     void *context;
+    bool (*edit)(void *context, struct text *text, struct failure *failure);
     struct article *(*read)(void *context, enum side side, struct failure *failure);
     bool (*store)(void *context, const char *path, bool overwrite, const struct text *text,
                   struct failure *failure);
@@ -25,7 +26,8 @@ void service_free(struct service *service);
 struct session *service_session(const struct service *service);
 bool service_has_compared(const struct service *service);
 
-/* The services, to be handed to the reader. */
-struct reader_services service_offer(struct service *service);
+/* The services, to be handed to the reader; they are the service's. The caller may add what it alone
+ * knows of. */
+struct reader_services *service_offer(struct service *service);
 
 #endif

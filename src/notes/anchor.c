@@ -202,6 +202,11 @@ static size_t find_quote(const struct anchorage *anchorage, const struct anchor 
     return best;
 }
 
+bool anchorage_holds(const struct anchorage *anchorage, const struct anchor *anchor)
+{
+    return find_quote(anchorage, anchor) != NO_STATEMENT;
+}
+
 size_t anchorage_find(struct anchorage *anchorage, const struct anchor *anchor,
                       enum finding *finding)
 {

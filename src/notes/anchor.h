@@ -8,6 +8,7 @@
 #include "language/analysis.h"
 #include "notes/remark.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { ANCHOR_CONTEXT = 32 }; /* characters before and behind the quotation, at most */
@@ -49,5 +50,8 @@ struct anchor anchorage_anchor(const struct anchorage *anchorage, size_t stateme
 /* The statement that an anchor means; NO_STATEMENT where none is like enough. */
 size_t anchorage_find(struct anchorage *anchorage, const struct anchor *anchor,
                       enum finding *finding);
+
+/* Whether the anchor's words stand somewhere as a statement, exactly. */
+bool anchorage_holds(const struct anchorage *anchorage, const struct anchor *anchor);
 
 #endif

@@ -104,6 +104,15 @@ enum mark session_cycle_mark(struct session *session, struct target target)
     return remark.mark;
 }
 
+bool session_peek(const struct session *session, bool again, struct target *target)
+{
+    const struct changes *changes = &session->changes;
+    if (changes->done == (again ? changes->count : 0))
+        return false;
+    *target = changes->items[again ? changes->done : changes->done - 1].target;
+    return true;
+}
+
 bool session_undo(struct session *session, struct target *target)
 {
     if (!session->changes.done)

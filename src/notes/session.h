@@ -77,6 +77,9 @@ enum mark session_cycle_mark(struct session *session, struct target target);
 bool session_undo(struct session *session, struct target *target);
 bool session_redo(struct session *session, struct target *target);
 
+/* What would be undone, or done again, next; false where there is nothing. */
+bool session_peek(const struct session *session, bool again, struct target *target);
+
 /* Everything that was said, in the order of targets. */
 const struct remarks *session_remarks(const struct session *session);
 

@@ -3,6 +3,7 @@
 #define ABREAST_READER_READER_H
 
 #include "base/failure.h"
+#include "notes/position.h"
 #include "notes/session.h"
 #include "reader/binding.h"
 #include "reader/theme.h"
@@ -37,6 +38,15 @@ struct reader_services {
     bool (*work)(void *context, double *share);
     struct session *(*finish)(void *context, struct text *said);
     void (*cancel)(void *context);
+
+    /* Keeps what was said, and where the reader is; NULL: nothing is kept. It and the position may
+     * change with `finish`. */
+    bool (*keep)(void *context, const struct session *session, const struct position *position,
+                 struct failure *failure);
+    struct position position; /* to begin at */
+
+    /* Lets the user change a text in an editor that has the terminal; NULL: there is none. */
+    bool (*edit)(void *context, struct text *text, struct failure *failure);
 };
 
 /* Reads until the reader quits. Fails where there is no terminal to read at. Returns true with

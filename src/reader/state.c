@@ -30,6 +30,37 @@ void reader_welcome(struct reader *reader)
                    left_out == 1 ? "it" : "them");
 }
 
+/* Where the reader was the last time. */
+void reader_go_to_position(struct reader *reader, const struct position *position)
+{
+    reader->focus = position->focus;
+    reader->synchronised = !position->unsynchronised;
+    reader->wants_stack = position->stacked;
+    reader->swapped = position->swapped;
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        const struct analysis *analysis = session_analysis(reader->session, side);
+        if (position->statements[side] < analysis->statement_count)
+            reader->panes[side].cursor =
+                analysis->statements[position->statements[side]].span.start;
+    }
+    session_set_threshold(reader->session, position->threshold);
+    reader->arrives = true;
+}
+
+struct position reader_position(const struct reader *reader)
+{
+    return (struct position){
+        .known = true,
+        .focus = reader->focus,
+        .statements = {pane_statement(&reader->panes[SIDE_LEFT]),
+                       pane_statement(&reader->panes[SIDE_RIGHT])},
+        .threshold = session_threshold(reader->session),
+        .unsynchronised = !reader->synchronised,
+        .stacked = reader->wants_stack,
+        .swapped = reader->swapped,
+    };
+}
+
 void reader_start(struct reader *reader, struct session *session,
                   const struct reader_services *services)
 {
@@ -45,6 +76,9 @@ void reader_start(struct reader *reader, struct session *session,
         reader->panes[side] = (struct pane){.session = session, .side = side};
     reader->views[reader->view_count++] = &articles_view;
     text_add(&reader->report_path, services->report_path);
+    reader->kept = session_revision(session);
+    if (services->position.known)
+        reader_go_to_position(reader, &services->position);
     articles_choose_link(reader);
     reader_welcome(reader);
 }
@@ -184,6 +218,13 @@ void reader_resize(struct reader *reader, size_t rows, size_t columns)
         return;
     for (size_t i = 0; i < reader->view_count; i++)
         reader->views[i]->place(reader);
+    if (reader->arrives) {
+        struct pane *pane = reader_pane(reader);
+        pane_align(pane, (long)pane->area.rows / 3);
+        pane_reveal(pane);
+        articles_follow(reader);
+    }
+    reader->arrives = false;
 }
 
 /* Digits before an action count it; a 0 only after another digit. */
@@ -223,7 +264,9 @@ static void take_key(struct reader *reader, unsigned key)
         page_open_help(reader);
     else if (action != ACTION_NONE && action != ACTION_REDRAW)
         reader_view(reader)->act(reader, action, count);
-    else if (action == ACTION_NONE && key != KEY_ESCAPE)
+    else if (key == KEY_ESCAPE)
+        say_cancel(reader);
+    else if (action == ACTION_NONE)
         say_unknown_key(reader);
 }
 
@@ -247,7 +290,7 @@ void reader_event(struct reader *reader, const struct event *event)
         if (reader_fits(reader))
             take_key(reader, event->key);
         else if (action_of_key(&reader->bindings, event->key) == ACTION_QUIT)
-            reader->quit = !reader->marks_unwritten;
+            reader->quit = !reader->notes_unkept;
         break;
     case EVENT_CLICK:
     case EVENT_WHEEL_UP:
@@ -271,6 +314,7 @@ void reader_event(struct reader *reader, const struct event *event)
         reader->quit = true;
         break;
     }
+    say_keep(reader);
 }
 
 static void draw_too_small(const struct reader *reader, struct grid *grid)
@@ -278,7 +322,7 @@ static void draw_too_small(const struct reader *reader, struct grid *grid)
     struct spans rows = {0};
     struct text said = {0};
     text_add(&said, "Needs 24x8: the window is too small to read in");
-    if (!reader->marks_unwritten)
+    if (!reader->notes_unkept)
         text_format(&said, "; %s quits", reader_key(reader, ACTION_QUIT).text);
     text_add(&said, ".");
     wrap_text(&rows, said.bytes, said.size, reader->columns);

@@ -100,12 +100,27 @@ static void adopt(struct reader *reader, struct session *session)
         reader_resize(reader, reader->rows, reader->columns);
 }
 
+/* Whether somebody has gone elsewhere while there was no comparison. */
+static bool is_untouched(const struct reader *reader)
+{
+    return reader->focus == SIDE_LEFT && reader->panes[SIDE_LEFT].cursor == 0 &&
+           reader->panes[SIDE_RIGHT].cursor == 0;
+}
+
 static void end(struct reader *reader)
 {
     const struct reader_services *services = reader->services;
     struct text said = {0};
+    bool begins = reader->work.is_missing && is_untouched(reader);
     reader->work.active = reader->work.is_missing = false;
     adopt(reader, services->finish(services->context, &said));
+    reader->kept = session_revision(reader->session);
+    if (begins && services->position.known) {
+        reader_go_to_position(reader, &services->position);
+        articles_choose_link(reader);
+        if (reader->rows)
+            reader_resize(reader, reader->rows, reader->columns);
+    }
     if (said.size)
         reader_say(reader, "%s", text_string(&said));
     else
