@@ -197,7 +197,7 @@ static bool take_request(int socket, struct request *request, int *output)
 /* What the helper does until the other end is closed. */
 static void serve(const struct helper *helper, int socket)
 {
-    struct request request;
+    struct request request = {0};
     int output;
     for (size_t i = 0; i < KEY_SIGNAL_COUNT; i++)
         signal(key_signals[i], SIG_IGN);
