@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ALSO_MAX = 12 };
+
 static const char *const section_ids[SECTION_COUNT] = {"conflicts", "matches",    "rejected",
                                                        "left-only", "right-only", "marked"};
 
@@ -146,7 +148,7 @@ static void add_place(struct text *out, const struct outline *outline, enum side
     text_free(&place);
 }
 
-/* The other links of the statement. */
+/* The other links of the statement; only the first few, lest the page grow with their square. */
 static void add_also(struct text *out, const struct outline *outline, const struct item *item,
                      enum side side)
 {
@@ -156,6 +158,10 @@ static void add_also(struct text *out, const struct outline *outline, const stru
         if (other == item)
             continue;
         text_add(out, found++ ? "" : "<p class=\"also\">Also in");
+        if (found > ALSO_MAX) {
+            text_add(out, " and more");
+            break;
+        }
         html_add_chip(out, outline, other);
     }
     text_add(out, found ? "</p>\n" : "");

@@ -119,8 +119,7 @@ static json_t *source(const struct article *article)
             text_add_byte(&iri, *at);
         else
             text_format(&iri, "%%%02X", (unsigned)(unsigned char)*at);
-    json_t *value = json_pack("{s:s, s:s, s:{s:s, s:s}}", "id", text_string(&iri), "type", "Text",
-                              "creator", "type", "Organization", "name", article->outlet);
+    json_t *value = json_string(text_string(&iri));
     text_free(&iri);
     return value;
 }
