@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "compare/compare.h"
+#include "editor.h"
+#include "notes/store.h"
 #include "options.h"
 #include "reader/reader.h"
 #include "settings.h"
@@ -35,6 +37,7 @@ struct pair {
     struct comparison *comparison;
     struct settings settings;
     struct session *session;
+    struct store *store; /* NULL: no notes are kept */
 };
 
 static void say(const char *message)
@@ -112,8 +115,17 @@ static void compare_sides(struct pair *pair, const struct options *options)
     pair->session = session_new(pair->comparison, options->min_confidence);
 }
 
+/* Gives the session what was said at other times. */
+static void open_notes(struct pair *pair, const struct options *options)
+{
+    struct store_options wanted = {options->notes, options_batch(options)};
+    if (!options->no_notes)
+        pair->store = store_open(pair->session, &wanted);
+}
+
 static void free_pair(struct pair *pair)
 {
+    store_close(pair->store);
     session_free(pair->session);
     settings_free(&pair->settings);
     comparison_free(pair->comparison);
@@ -134,6 +146,9 @@ static void say_warnings(const struct pair *pair)
     const char *warning = pair->session ? session_warning(pair->session) : NULL;
     if (warning)
         say(warning);
+    const char *notice = pair->store ? store_notice(pair->store) : NULL;
+    if (notice)
+        say(notice);
 }
 
 static void say_settings(const struct settings *settings)
@@ -161,6 +176,7 @@ static enum status run_export(struct pair *pair, const struct options *options)
     struct text out = {0};
     bool done = true;
     compare_sides(pair, options);
+    open_notes(pair, options);
     if (!options->quiet)
         say_warnings(pair);
     if (options->format) {
@@ -174,9 +190,11 @@ static enum status run_export(struct pair *pair, const struct options *options)
     return counts.hard + counts.soft ? STATUS_CONFLICT : STATUS_CLEAR;
 }
 
+/* What the reader's services work with. */
 struct writer {
     const struct session *session;
     const struct options *options;
+    struct store *store;
 };
 
 /* The reader's way to store a report: the name says the format. */
@@ -192,17 +210,46 @@ static bool write_report(void *context, const char *path, bool overwrite, struct
     return done;
 }
 
+static bool keep_notes(void *context, const struct session *session,
+                       const struct position *position, struct failure *failure)
+{
+    struct writer *writer = context;
+    return store_save(writer->store, session, position, failure);
+}
+
+static bool edit_text(void *context, struct text *text, struct failure *failure)
+{
+    (void)context;
+    return editor_edit(text, failure);
+}
+
+/* Where the reading was left; a threshold that was asked for wins. */
+static struct position find_position(const struct pair *pair, const struct options *options)
+{
+    struct position position = {0};
+    if (pair->store)
+        position = store_position(pair->store);
+    if (options->chose_confidence)
+        position.threshold = session_threshold(pair->session);
+    return position;
+}
+
 static enum status run_reader(struct pair *pair, const struct options *options)
 {
     struct failure failure;
     int ended_by = 0;
     compare_sides(pair, options);
-    struct writer writer = {pair->session, options};
+    open_notes(pair, options);
+    struct writer writer = {pair->session, options, pair->store};
     struct reader_services services = {
         .context = &writer,
         .report_path = options->output ? options->output : "abreast-report.md",
         .overwrite = options->overwrite,
+        .notice = pair->store ? store_notice(pair->store) : NULL,
         .write_report = write_report,
+        .keep = pair->store && store_keeps(pair->store) ? keep_notes : NULL,
+        .position = find_position(pair, options),
+        .edit = edit_text,
     };
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
     if (!reader_run(pair->session, &services, &ended_by, &failure))

@@ -79,6 +79,12 @@ static bool take_only(struct options *options, const char *argument, struct fail
     }
 }
 
+static bool take_notes(struct options *options, const char *argument, struct failure *failure)
+{
+    options->notes = argument;
+    return *argument || failure_set(failure, "--notes needs the name of a file");
+}
+
 static bool take_type(struct options *options, const char *argument, struct failure *failure)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
@@ -103,6 +109,7 @@ static bool take_min_confidence(struct options *options, const char *argument,
         value = value * 10 + (i <= decimals ? (unsigned)(point[i] - '0') : 0);
 
     options->min_confidence = value;
+    options->chose_confidence = true;
     if (argument[size] == '\0' && whole <= 1 && decimals <= 3 && whole + decimals && value <= 1000)
         return true;
     return failure_set(failure, "bad number %s for --min-confidence; name one from 0 to 1",
@@ -123,6 +130,7 @@ static const struct row rows[] = {
     {0, "min-confidence", "N", 0, take_min_confidence,
      "links of confidence N and above, from 0 to 1", NULL},
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
+    {0, "notes", "FILE", 0, take_notes, "keep the notes in FILE", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
     {'h', "help", NULL, FLAG(help), "show this help", NULL},
     {'V', "version", NULL, FLAG(version), "show the version", NULL},
@@ -190,6 +198,8 @@ static bool check(const struct options *options, struct failure *failure)
         (options->dump || (options->quiet && !options->format)))
         return failure_set(failure, "--full and --only choose what a report holds; "
                                     "add --export=FORMAT");
+    if (options->notes && options->no_notes)
+        return failure_set(failure, "--notes and --no-notes do not go together; choose one");
     if (options->overwrite && !options->output)
         return failure_set(failure, "-f overwrites the file of -o; name one with -o FILE");
     if (options->quiet && options->output && !options->format && !options->dump)

@@ -19,6 +19,8 @@ struct options {
     struct article_options article;
     unsigned min_confidence; /* thousandths */
     bool overwrite, quiet, no_config, no_notes, help, version;
+    bool chose_confidence;   /* --min-confidence was given */
+    const char *notes;       /* of --notes; NULL without */
     const char *files[SIDE_COUNT];
     size_t file_count;
 };

@@ -83,7 +83,7 @@ static void no_key_means_two_things(void **state)
 static void keys_of_later_days_stay_free(void **state)
 {
     (void)state;
-    static const char *const names[] = {"R", "a", "y", "x", "r", "L", "u", "^R"};
+    static const char *const names[] = {"R"};
     for (size_t i = 0; i < COUNT(names); i++)
         assert_int_equal(action_of_key(key_parse(names[i], strlen(names[i]))), ACTION_NONE);
     assert_int_equal(action_of_key(KEY_NONE), ACTION_NONE);

@@ -186,10 +186,6 @@ static void a_walk_from_first_screen_to_quit(void **state)
     press(emulator, "F");
     assert_shows(emulator, "This key does nothing");
     press(emulator, "q");
-    assert_shows(emulator, "Quit? y or n");
-    press(emulator, "n Enter");
-    assert_hides(emulator, "Quit?");
-    press(emulator, "q y Enter");
     assert_ends_with_status(emulator, 0);
 }
 

@@ -13,4 +13,8 @@
  * prints more than a file may hold (FILE_SIZE_MAX); it is killed then. */
 bool process_read(const char *const arguments[], struct text *output, struct failure *failure);
 
+/* Runs a program at the terminal, as an editor is, and waits for its end. Interrupts that are
+ * pressed meanwhile are the program's alone, and it may be suspended together with us. */
+bool process_show(const char *const arguments[], struct failure *failure);
+
 #endif

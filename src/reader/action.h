@@ -37,6 +37,16 @@
     _(HIT_NEXT, "next-hit", "n", SEARCH, "", "Next hit")                                           \
     _(HIT_PREVIOUS, "previous-hit", "N", SEARCH, "", "Previous hit")                               \
     _(MARK, "mark", "m", NOTES, "mark", "Mark the focus: marked, important, not marked")           \
+    _(NOTE, "note", "a", NOTES, "", "Write a note, in one line; an empty one takes it off")        \
+    _(EDIT_NOTE, "edit-note", "A", NOTES, "", "Write a note in your editor")                       \
+    _(CONFIRM, "confirm", "y", NOTES, "", "Confirm the current link, or no longer")                \
+    _(REJECT, "reject", "x", NOTES, "", "Reject the current link, or no longer")                   \
+    _(RELABEL, "relabel", "r", NOTES, "",                                                          \
+      "Say what the current link is: match, soft conflict, hard conflict")                         \
+    _(DRAW, "draw-link", "L", NOTES, "",                                                           \
+      "Draw a link by hand: at a statement of each article; again takes it away")                  \
+    _(UNDO, "undo", "u", NOTES, "", "Undo the last change of marks, notes and links")              \
+    _(REDO, "redo", "^R", NOTES, "", "Do again what was undone")                                   \
     _(WRITE, "write", "w", NOTES, "write", "Write a report")                                       \
     _(THRESHOLD_UP, "raise-threshold", "+", VIEW, "", "Show surer links only")                     \
     _(THRESHOLD_DOWN, "lower-threshold", "-", VIEW, "", "Show less sure links, too")               \

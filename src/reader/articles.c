@@ -58,18 +58,15 @@ static void other_pane(struct reader *reader)
     articles_follow(reader);
 }
 
-static void mark(struct reader *reader)
+/* The reader's word on the focused statement or on its current link. */
+static bool say(struct reader *reader, enum action action)
 {
-    struct pane *pane = reader_pane(reader);
-    size_t statement = pane_statement(pane);
+    const struct pane *pane = reader_pane(reader);
+    size_t number = 0, statement = pane_statement(pane);
+    reader_link(reader, &number);
     if (statement >= pane_analysis(pane)->statement_count)
-        return;
-    enum mark now = session_cycle_mark(reader->session, target_of_statement(pane->side, statement));
-    reader->marks_unwritten = session_count(reader->session).marks > 0;
-    static const char *const said[MARK_COUNT] = {[MARK_NONE] = "Mark taken off",
-                                                 [MARK_PLAIN] = "Marked",
-                                                 [MARK_IMPORTANT] = "Marked important"};
-    reader_say(reader, "%s", said[now]);
+        statement = NO_STATEMENT;
+    return say_act(reader, action, target_of_statement(pane->side, statement), number);
 }
 
 static void toggle_synchronised(struct reader *reader)
@@ -128,12 +125,11 @@ static void act(struct reader *reader, enum action action, size_t count)
         move_focus(reader, action, count, rows);
         return;
     }
+    if (say(reader, action))
+        return;
     switch (action) {
     case ACTION_OTHER_PANE:
         other_pane(reader);
-        break;
-    case ACTION_MARK:
-        mark(reader);
         break;
     case ACTION_SYNC:
         toggle_synchronised(reader);
@@ -183,6 +179,8 @@ static void place(struct reader *reader)
 static size_t *counterparts(const struct reader *reader, size_t *count)
 {
     const size_t *links = reader_links(reader, count);
+    while (*count && session_is_rejected(reader->session, links[*count - 1]))
+        --*count;
     size_t *statements = *count ? memory_new(*count, sizeof *statements) : NULL;
     for (size_t i = 0; i < *count; i++)
         statements[i] =
@@ -281,6 +279,8 @@ static void describe(const struct reader *reader, struct text *out)
         text_format(out, "; marked %zu", counts.marks);
     if (!reader->synchronised)
         text_add(out, "; unlocked");
+    if (reader->drawing.active)
+        text_add(out, "; a link begun");
 }
 
 const struct view articles_view = {place, draw, act, mouse, describe};

@@ -19,9 +19,9 @@ void command_write(struct reader *reader)
 
 void command_quit(struct reader *reader)
 {
-    if (reader->marks_unwritten)
+    if (reader->notes_unkept)
         prompt_open(&reader->prompt, PROMPT_QUIT,
-                    "Marks are not in a report yet. Quit? y or n: ", "");
+                    "Notes are neither kept nor in a report. Quit? y or n: ", "");
     else
         reader->quit = true;
 }
@@ -59,7 +59,7 @@ static void write_report(struct reader *reader, bool overwrite)
     const char *path = text_string(&reader->report_path);
     struct failure failure = {0};
     if (services->write_report(services->context, path, overwrite, &failure)) {
-        reader->marks_unwritten = false;
+        reader->notes_unkept = false;
         reader_say(reader, "Report written to %s", path);
     } else {
         reader_say(reader, "%s", failure.message);
@@ -100,6 +100,9 @@ static void finish(struct reader *reader, enum prompt_kind kind, const char *lin
         break;
     case PROMPT_WRITE:
         choose_path(reader, line);
+        break;
+    case PROMPT_NOTE:
+        say_note(reader, line);
         break;
     case PROMPT_OVERWRITE:
         if (is_yes(line))

@@ -68,7 +68,7 @@ static bool is_wanted(const struct reader *reader, struct stop stop, enum wish w
     const size_t *links = session_links_of(reader->session, reader->focus, stop.statement, &count);
     if (wish == WISH_ONLY)
         return session_is_only(reader->session, reader->focus, stop.statement);
-    if (stop.link >= count)
+    if (stop.link >= count || session_is_rejected(reader->session, links[stop.link]))
         return false;
     enum link_kind kind = session_link(reader->session, links[stop.link])->kind;
     return wish == WISH_LINK || (wish == WISH_MATCH) == (kind == LINK_MATCH);
@@ -167,8 +167,8 @@ static void go_to_counterpart(struct reader *reader)
     size_t count = 0;
     const size_t *links = NULL;
     if (analysis->statement_count)
-        links = session_links_of(reader->session, round.origin.side,
-                                 analysis_statement(analysis, round.origin.cursor), &count);
+        links = session_live_links_of(reader->session, round.origin.side,
+                                      analysis_statement(analysis, round.origin.cursor), &count);
     if (count == 0) {
         reader_say(reader, "No counterpart: only this article tells it");
         return;

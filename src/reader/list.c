@@ -1,5 +1,6 @@
 /* The view of a list: the links, or the statements that one side only tells or that are marked. */
 #include "base/memory.h"
+#include "reader/said.h"
 #include "reader/state.h"
 
 #include <stdio.h>
@@ -36,7 +37,8 @@ static void add_links(struct list *list, const struct session *session)
 {
     for (size_t number = 1; number <= session_link_count(session); number++) {
         enum link_kind kind = session_link(session, number)->kind;
-        if ((list->filter != LIST_CONFLICTS || kind == LINK_CONFLICT) &&
+        bool live = list->filter == LIST_LINKS || !session_is_rejected(session, number);
+        if (live && (list->filter != LIST_CONFLICTS || kind == LINK_CONFLICT) &&
             (list->filter != LIST_MATCHES || kind == LINK_MATCH))
             add(list, (struct list_item){.number = number});
     }
@@ -46,7 +48,7 @@ static void add_statements(struct list *list, const struct session *session)
 {
     for (enum side side = 0; side < SIDE_COUNT; side++)
         for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++) {
-            bool marked = session_mark(session, side, i) != MARK_NONE;
+            bool marked = remarks_find(session_remarks(session), target_of_statement(side, i));
             bool only = session_is_only(session, side, i);
             if ((list->filter == LIST_MARKED && marked) ||
                 (list->filter == LIST_ONLY_LEFT && only && side == SIDE_LEFT) ||
@@ -99,7 +101,7 @@ static void fill(struct reader *reader)
 }
 
 /* Puts the cursor on the link or the statement that has the focus. */
-static void find_focus(struct reader *reader)
+void list_find_focus(struct reader *reader)
 {
     size_t number = 0, statement = pane_statement(reader_pane(reader));
     reader_link(reader, &number);
@@ -129,10 +131,20 @@ static void place(struct reader *reader)
         list->top = most;
 }
 
+void list_refresh(struct reader *reader)
+{
+    struct list *list = &reader->list;
+    size_t cursor = list->cursor, top = list->top;
+    fill(reader);
+    list->cursor = cursor < list->count ? cursor : list->count ? list->count - 1 : 0;
+    list->top = top;
+    place(reader);
+}
+
 void list_open(struct reader *reader)
 {
     fill(reader);
-    find_focus(reader);
+    list_find_focus(reader);
     reader_open(reader, &list_view);
     place(reader);
 }
@@ -153,11 +165,15 @@ static void draw_link(const struct reader *reader, struct grid *grid, size_t row
 {
     const struct link *link = session_link(reader->session, number);
     struct text head = {0}, reason = {0};
-    text_format(&head, "%c%-4zu %u.%03u  ", link_sign(link), number, link->confidence / 1000,
-                link->confidence % 1000);
+    struct remark remark = session_link_remark(reader->session, number);
+    role_set roles =
+        session_is_rejected(reader->session, number) ? ROLE(QUIET) : link_roles(link);
+    char said[] = {' ', said_verdict(&remark), said_mark(&remark), ' ', '\0'};
+    text_format(&head, "%c%-4zu %u.%03u", said_link_sign(reader->session, number), number,
+                link->confidence / 1000, link->confidence % 1000);
     size_t column = 2, left = reader->columns;
-    column +=
-        grid_put_string(grid, row, column, left - column, text_string(&head), link_roles(link));
+    column += grid_put_string(grid, row, column, left - column, text_string(&head), roles);
+    column += grid_put_string(grid, row, column, left - column, said, ROLE(MESSAGE));
     link_explain(session_comparison(reader->session), link, &reason);
     if (reason.size) {
         grid_put_string(grid, row, column, left - column, text_string(&reason), 0);
@@ -178,10 +194,11 @@ static void draw_item(const struct reader *reader, struct grid *grid, size_t row
         return;
     }
     static const char *const names[SIDE_COUNT] = {"left  ", "right "};
-    static const char *const marks[MARK_COUNT] = {"  ", "* ", "# "};
-    enum mark mark = session_mark(reader->session, item->side, item->statement);
+    struct remark remark =
+        session_remark(reader->session, target_of_statement(item->side, item->statement));
+    char mark[] = {said_mark(&remark), ' ', '\0'};
     size_t column = 2;
-    column += grid_put_string(grid, row, column, 2, marks[mark], ROLE(MESSAGE));
+    column += grid_put_string(grid, row, column, 2, mark, ROLE(MESSAGE));
     column += grid_put_string(grid, row, column, 6, names[item->side], 0);
     put_statement(reader, grid, row, column, reader->columns - column, item->side, item->statement);
 }
@@ -226,10 +243,26 @@ static void go_to_item(struct reader *reader)
     reader_go(reader, (struct place){.side = item.side, .cursor = cursor}, true);
 }
 
+/* The reader's word on the link or the statement under the cursor. */
+static bool say(struct reader *reader, enum action action)
+{
+    const struct list *list = &reader->list;
+    struct target target = {{NO_STATEMENT, NO_STATEMENT}};
+    size_t number = list->count ? list->items[list->cursor].number : 0;
+    if (number)
+        target = target_of_link(session_link(reader->session, number));
+    else if (list->count)
+        target = target_of_statement(list->items[list->cursor].side,
+                                     list->items[list->cursor].statement);
+    return action != ACTION_DRAW && say_act(reader, action, target, number);
+}
+
 static void act(struct reader *reader, enum action action, size_t count)
 {
     struct list *list = &reader->list;
     long step;
+    if (say(reader, action))
+        return;
     if (view_step(action, list_rows(reader), count, &step)) {
         long last = list->count ? (long)list->count - 1 : 0, to = (long)list->cursor + step;
         list->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);

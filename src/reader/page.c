@@ -1,4 +1,7 @@
 /* The view of a page of text: the help, and what was left out of the articles. */
+#include "base/visible.h"
+#include "notes/anchor.h"
+#include "reader/said.h"
 #include "reader/state.h"
 
 #include <string.h>
@@ -27,7 +30,9 @@ void page_open_help(struct reader *reader)
              "  >            the focus\n"
              "  :            its counterparts in the other article\n"
              "  +            the statement has more links than there is room for\n"
-             "  * #          your marks: marked, important\n");
+             "  * # \"        what you said: marked, important, a note alone\n"
+             "  x            a link that you rejected\n"
+             "  v r L        in lists: confirmed, relabelled, drawn by you\n");
     page_view.place(reader);
 }
 
@@ -47,6 +52,40 @@ static void add_left_out(struct text *out, const struct article *article)
         text_format(out, "  note: %s\n", article->warnings[i]);
 }
 
+static void add_quoted(struct text *out, const struct anchored *orphan)
+{
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        if (orphan->anchors[side].exact) {
+            text_format(out, "  %s: ", side == SIDE_LEFT ? "left" : "right");
+            visible_append_line(out, orphan->anchors[side].exact,
+                                strlen(orphan->anchors[side].exact));
+            text_add(out, "\n");
+        }
+}
+
+/* Remarks whose statement is in the articles no more. */
+static void add_orphans(struct text *out, const struct session *session)
+{
+    size_t count;
+    const struct anchored *orphans = session_orphans(session, &count);
+    if (count)
+        text_add(out, "\nNotes whose statement is gone\n");
+    for (size_t i = 0; i < count; i++) {
+        const struct remark *remark = &orphans[i].remark;
+        text_add(out, i ? "\n" : "");
+        add_quoted(out, &orphans[i]);
+        if (remark->mark || remark->verdict)
+            text_format(out, "    %s%s%s\n", mark_name(remark->mark),
+                        remark->mark && remark->verdict ? ", " : "",
+                        verdict_name(remark->verdict));
+        struct text note = {0};
+        said_note("    note", remark->note, &note);
+        text_append(out, text_string(&note), note.size);
+        text_add(out, note.size ? "\n" : "");
+        text_free(&note);
+    }
+}
+
 void page_open_left_out(struct reader *reader)
 {
     page_open(reader, "Left out");
@@ -55,6 +94,7 @@ void page_open_left_out(struct reader *reader)
             text_add(&reader->page.text, "\n");
         add_left_out(&reader->page.text, session_article(reader->session, side));
     }
+    add_orphans(&reader->page.text, reader->session);
     page_view.place(reader);
 }
 

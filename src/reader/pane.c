@@ -50,16 +50,26 @@ static struct span row_range(const struct pane *pane, struct span span)
     return (struct span){layout_row(&pane->layout, span.start), layout_row(&pane->layout, last)};
 }
 
-/* Gives a statement's links of one kind rows of the gutter, from its first row on; a row has one
+/* Which links get rows of the gutter first. */
+enum rank { RANK_CONFLICT, RANK_MATCH, RANK_REJECTED, RANK_COUNT };
+
+static enum rank rank_of(const struct session *session, size_t number)
+{
+    if (session_is_rejected(session, number))
+        return RANK_REJECTED;
+    return session_link(session, number)->kind == LINK_CONFLICT ? RANK_CONFLICT : RANK_MATCH;
+}
+
+/* Gives a statement's links of one rank rows of the gutter, from its first row on; a row has one
  * label. */
-static void label_statement(struct pane *pane, size_t statement, enum link_kind kind)
+static void label_statement(struct pane *pane, size_t statement, enum rank rank)
 {
     size_t count;
     const size_t *links = session_links_of(pane->session, pane->side, statement, &count);
     struct span rows = row_range(pane, pane_analysis(pane)->statements[statement].span);
     size_t row = rows.start, last_used = rows.start;
     for (size_t i = 0; i < count; i++) {
-        if (session_link(pane->session, links[i])->kind != kind)
+        if (rank_of(pane->session, links[i]) != rank)
             continue;
         while (row <= rows.end && pane->labels[row].number)
             row++;
@@ -79,10 +89,9 @@ static void make_labels(struct pane *pane)
     if (pane->layout.count == 0)
         return;
     size_t count = pane_analysis(pane)->statement_count;
-    for (size_t i = 0; i < count; i++) /* first choice of rows */
-        label_statement(pane, i, LINK_CONFLICT);
-    for (size_t i = 0; i < count; i++)
-        label_statement(pane, i, LINK_MATCH);
+    for (enum rank rank = 0; rank < RANK_COUNT; rank++)
+        for (size_t i = 0; i < count; i++)
+            label_statement(pane, i, rank);
 }
 
 void pane_place(struct pane *pane, struct area area)

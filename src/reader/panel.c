@@ -1,4 +1,5 @@
 /* Headers, the panel at the foot, the status line. */
+#include "reader/said.h"
 #include "reader/state.h"
 
 #include <stdio.h>
@@ -44,16 +45,32 @@ static void describe_link(const struct reader *reader, const struct link *link, 
     const struct pane *pane = &reader->panes[reader->focus];
     size_t count;
     session_links_of(reader->session, reader->focus, pane_statement(pane), &count);
-    text_format(out, "%c%zu  ", link_sign(link), number);
+    text_format(out, "%c%zu  ", said_link_sign(reader->session, number), number);
     if (link->kind == LINK_CONFLICT)
         text_format(out, "%s ", severity_name(link->severity));
     text_add(out, link_kind_name(link->kind));
     if (link->reason != REASON_NONE)
         text_format(out, " of %s", reason_name(link->reason));
-    text_format(out, "   confidence %u.%03u", link->confidence / 1000, link->confidence % 1000);
+    if (session_engine_link(reader->session, number))
+        text_format(out, "   confidence %u.%03u", link->confidence / 1000, link->confidence % 1000);
     if (count > 1)
         text_format(out, "   link %zu of %zu here",
                     (reader->link < count ? reader->link : count - 1) + 1, count);
+    said_describe(reader->session, number, out);
+}
+
+/* The notes on the focused statement and on its current link, for the rule above the panel. */
+static void list_notes(const struct reader *reader, struct text *out)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    size_t number = 0, statement = pane_statement(pane);
+    struct target target = target_of_statement(pane->side, statement);
+    if (statement < pane_analysis(pane)->statement_count)
+        said_note(" note", session_remark(reader->session, target).note, out);
+    if (reader_link(reader, &number))
+        said_note(" note on the link", session_link_remark(reader->session, number).note, out);
+    if (out->size)
+        text_add(out, " ");
 }
 
 /* The words that a match shares, as the focused article has them. */
@@ -123,9 +140,14 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
         return;
     size_t number = 0;
     const struct link *link = reader_link(reader, &number);
-    struct text first = {0}, second = {0};
+    struct text first = {0}, second = {0}, notes = {0};
     for (size_t i = 0; i < area.columns; i++)
         grid_put_string(grid, area.row, area.column + i, 1, "─", ROLE(QUIET));
+    list_notes(reader, &notes);
+    if (notes.size && area.columns > 4)
+        grid_put_string(grid, area.row, area.column + 2, area.columns - 4, text_string(&notes),
+                        ROLE(MESSAGE));
+    text_free(&notes);
     if (link) {
         describe_link(reader, link, number, &first);
         link_explain(session_comparison(reader->session), link, &second);

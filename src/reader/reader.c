@@ -3,6 +3,35 @@
 #include "reader/state.h"
 #include "reader/terminal.h"
 
+/* Lends the terminal to the editor for the note that is to be written. */
+static void edit_note(struct reader *reader)
+{
+    struct failure failure;
+    struct text note = {0};
+    const char *before = session_remark(reader->session, reader->note_target).note;
+    text_add(&note, before ? before : "");
+    reader->wants_editor = false;
+    terminal_lend();
+    bool edited = reader->services->edit(reader->services->context, &note, &failure);
+    terminal_take_back();
+    if (edited)
+        say_edited(reader, text_string(&note), note.size);
+    else
+        reader_say(reader, "%s", failure.message);
+    say_keep(reader);
+    text_free(&note);
+}
+
+/* What was said is kept; now also where the reader was. */
+static void keep_position(const struct reader *reader)
+{
+    const struct reader_services *services = reader->services;
+    struct position position = reader_position(reader);
+    struct failure unused;
+    if (services->keep)
+        services->keep(services->context, reader->session, &position, &unused);
+}
+
 bool reader_run(struct session *session, const struct reader_services *services, int *signal,
                 struct failure *failure)
 {
@@ -20,10 +49,13 @@ bool reader_run(struct session *session, const struct reader_services *services,
             terminal_forget();
         if (reader.quit)
             break;
+        if (reader.wants_editor)
+            edit_note(&reader);
         reader_draw(&reader, &grid);
         terminal_draw(&grid);
     }
     terminal_close();
+    keep_position(&reader);
     *signal = reader.signal;
     grid_free(&grid);
     reader_stop(&reader);

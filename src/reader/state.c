@@ -12,7 +12,9 @@ enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12,
 /* What the reader should know before reading: what is odd about the texts, what is not shown. */
 static void say_welcome(struct reader *reader)
 {
-    const char *warning = session_warning(reader->session);
+    const char *warning = reader->services->notice;
+    if (!warning)
+        warning = session_warning(reader->session);
     size_t left_out = 0;
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         const struct article *article = session_article(reader->session, side);
@@ -25,6 +27,37 @@ static void say_welcome(struct reader *reader)
     else if (left_out)
         reader_say(reader, "%zu %s left out; p shows %s", left_out,
                    left_out == 1 ? "block" : "blocks", left_out == 1 ? "it" : "them");
+}
+
+/* Where the reader was the last time. */
+static void go_to_position(struct reader *reader, const struct position *position)
+{
+    reader->focus = position->focus;
+    reader->synchronised = !position->unsynchronised;
+    reader->wants_stack = position->stacked;
+    reader->swapped = position->swapped;
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        const struct analysis *analysis = session_analysis(reader->session, side);
+        if (position->statements[side] < analysis->statement_count)
+            reader->panes[side].cursor =
+                analysis->statements[position->statements[side]].span.start;
+    }
+    session_set_threshold(reader->session, position->threshold);
+    reader->arrives = true;
+}
+
+struct position reader_position(const struct reader *reader)
+{
+    return (struct position){
+        .known = true,
+        .focus = reader->focus,
+        .statements = {pane_statement(&reader->panes[SIDE_LEFT]),
+                       pane_statement(&reader->panes[SIDE_RIGHT])},
+        .threshold = session_threshold(reader->session),
+        .unsynchronised = !reader->synchronised,
+        .stacked = reader->wants_stack,
+        .swapped = reader->swapped,
+    };
 }
 
 void reader_start(struct reader *reader, struct session *session,
@@ -40,6 +73,9 @@ void reader_start(struct reader *reader, struct session *session,
         reader->panes[side] = (struct pane){.session = session, .side = side};
     reader->views[reader->view_count++] = &articles_view;
     text_add(&reader->report_path, services->report_path);
+    reader->kept = session_revision(session);
+    if (services->position.known)
+        go_to_position(reader, &services->position);
     articles_choose_link(reader);
     say_welcome(reader);
 }
@@ -168,6 +204,13 @@ void reader_resize(struct reader *reader, size_t rows, size_t columns)
         return;
     for (size_t i = 0; i < reader->view_count; i++)
         reader->views[i]->place(reader);
+    if (reader->arrives) {
+        struct pane *pane = reader_pane(reader);
+        pane_align(pane, (long)pane->area.rows / 3);
+        pane_reveal(pane);
+        articles_follow(reader);
+    }
+    reader->arrives = false;
 }
 
 /* Digits before an action count it; a 0 only after another digit. */
@@ -204,7 +247,9 @@ static void take_key(struct reader *reader, unsigned key)
         page_open_help(reader);
     else if (action != ACTION_NONE && action != ACTION_REDRAW)
         reader_view(reader)->act(reader, action, count);
-    else if (action == ACTION_NONE && key != KEY_ESCAPE)
+    else if (key == KEY_ESCAPE)
+        say_cancel(reader);
+    else if (action == ACTION_NONE)
         say_unknown_key(reader);
 }
 
@@ -225,7 +270,7 @@ void reader_event(struct reader *reader, const struct event *event)
         if (reader_fits(reader))
             take_key(reader, event->key);
         else if (action_of_key(event->key) == ACTION_QUIT)
-            reader->quit = !reader->marks_unwritten;
+            reader->quit = !reader->notes_unkept;
         break;
     case EVENT_CLICK:
     case EVENT_WHEEL_UP:
@@ -242,11 +287,12 @@ void reader_event(struct reader *reader, const struct event *event)
         reader->quit = true;
         break;
     }
+    say_keep(reader);
 }
 
 static void draw_too_small(const struct reader *reader, struct grid *grid)
 {
-    const char *said = reader->marks_unwritten
+    const char *said = reader->notes_unkept
                            ? "Needs 24x8: the window is too small to read in."
                            : "Needs 24x8: the window is too small to read in; q quits.";
     struct spans rows = {0};

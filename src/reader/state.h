@@ -69,6 +69,13 @@ struct round {
     size_t next; /* which of the origin's links comes next */
 };
 
+/* A link being drawn by hand, from one statement on. */
+struct drawing {
+    bool active;
+    enum side side;
+    size_t statement;
+};
+
 enum { VIEWS_MAX = 4, COUNT_MAX = 99999 };
 
 struct reader {
@@ -94,7 +101,12 @@ struct reader {
     size_t count; /* being typed; 0: none */
     struct text message;
     struct text report_path;
-    bool marks_unwritten; /* marks were made since the last report */
+    struct drawing drawing;
+    struct target note_target; /* of the note that is being written */
+    bool wants_editor;         /* for it */
+    bool notes_unkept;         /* something was said that is neither kept nor in a report */
+    size_t kept;               /* the session's revision that was kept last */
+    bool arrives;              /* from the place of the last time; nothing was drawn yet */
     bool quit;
     int signal;
 };
@@ -146,6 +158,21 @@ void page_open_left_out(struct reader *reader);
 /* list.c */
 void list_open(struct reader *reader);
 void list_free(struct list *list);
+
+/* Shows other links after a change of them; puts the cursor on what has the focus. */
+void list_refresh(struct reader *reader);
+void list_find_focus(struct reader *reader);
+
+/* say.c: what the reader says of what is in focus. False where the action is another one. `number`
+ * is the current link's, 0 for none. */
+bool say_act(struct reader *reader, enum action action, struct target target, size_t number);
+bool say_cancel(struct reader *reader); /* the link being drawn; false: there is none */
+void say_note(struct reader *reader, const char *note);
+void say_edited(struct reader *reader, const char *bytes, size_t size);
+void say_keep(struct reader *reader); /* what has changed since it was kept last */
+
+/* Where the reader is now, to go on from there the next time. */
+struct position reader_position(const struct reader *reader);
 
 /* command.c: prompts and what they lead to. */
 void command_search(struct reader *reader, bool backwards);

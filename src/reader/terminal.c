@@ -455,6 +455,16 @@ static void resume(void)
     terminal.wants_resize = true;
 }
 
+void terminal_lend(void)
+{
+    endwin();
+}
+
+void terminal_take_back(void)
+{
+    resume();
+}
+
 static bool mouse_event(struct event *event)
 {
     MEVENT mouse;

@@ -16,6 +16,10 @@ bool terminal_open(struct failure *failure);
 /* Gives it back as it was; may be called at any time, also twice. */
 void terminal_close(void);
 
+/* Lends the terminal to another program, and takes it back as that left it. */
+void terminal_lend(void);
+void terminal_take_back(void);
+
 /* Shows a grid of the terminal's size. */
 void terminal_draw(const struct grid *grid);
 
