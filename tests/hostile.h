@@ -5,6 +5,7 @@
 
 #include "base/visible.h"
 #include "hand-made.h"
+#include "notes/anchor.h"
 #include "report/report.h"
 
 struct raw {
@@ -98,6 +99,15 @@ static inline void hostile_say(struct hostile *hostile, size_t i, const char *no
     session_say(hostile->session, target_of_link(&hostile->links[i]), &remark);
 }
 
+/* The same said of a statement that is gone. */
+static inline void hostile_lose(struct hostile *hostile, const char *note)
+{
+    struct anchor anchor = {.exact = (char *)note, .prefix = (char *)note, .suffix = (char *)note};
+    struct remark remark = {.note = note};
+    session_keep_orphan(hostile->session,
+                        (struct anchored){{anchor_copy(&anchor)}, remark_copy(&remark)});
+}
+
 /* Articles of HOSTILE_COUNT texts, each with a NUL behind it. */
 static inline struct hostile *hostile_make(const struct raw *raws)
 {
@@ -117,8 +127,10 @@ static inline struct hostile *hostile_make(const struct raw *raws)
         hostile_link(hostile, i);
     hand_made_join(&hostile->made, hostile->links, HOSTILE_COUNT);
     hostile->session = session_new(&hostile->made.comparison, 0);
-    for (size_t i = 0; i < HOSTILE_COUNT; i++)
+    for (size_t i = 0; i < HOSTILE_COUNT; i++) {
         hostile_say(hostile, i, raws[i].bytes);
+        hostile_lose(hostile, raws[i].bytes);
+    }
     return hostile;
 }
 

@@ -76,6 +76,9 @@ static void add_contents(struct text *out, const struct outline *outline)
         if (counts[section])
             text_format(out, "<li><a href=\"#%s\">%s</a> (%zu)</li>\n", section_ids[section],
                         words_section(section), counts[section]);
+    if (outline->orphan_count)
+        text_format(out, "<li><a href=\"#orphans\">%s</a> (%zu)</li>\n", words_orphans,
+                    outline->orphan_count);
     text_add(out, "</ul></nav>\n");
 }
 
@@ -236,6 +239,27 @@ static void add_items(struct text *out, const struct outline *outline)
     text_add(out, outline->count ? "</section>\n" : "");
 }
 
+static void add_orphans(struct text *out, const struct outline *outline)
+{
+    if (!outline->orphan_count)
+        return;
+    text_format(out, "<section id=\"orphans\">\n<h2>%s</h2>\n", words_orphans);
+    for (size_t i = 0; i < outline->orphan_count; i++) {
+        const struct orphan *orphan = &outline->orphans[i];
+        struct text said = {0};
+        text_add(out, "<div class=\"told\">\n<div class=\"pair\">\n");
+        for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+            add_string(out, "blockquote", words_side(side),
+                       orphan->quotes[side] ? orphan->quotes[side] : "-");
+        text_add(out, "</div>\n");
+        words_orphan(orphan, &said);
+        add_element(out, "p", "source", &said);
+        add_note(out, orphan->remark.note);
+        text_add(out, "</div>\n");
+    }
+    text_add(out, "</section>\n");
+}
+
 static void add_left_out(struct text *out, const struct session *session, enum side side)
 {
     const struct article *article = session_article(session, side);
@@ -272,6 +296,7 @@ static void html_write(const struct outline *outline, struct text *out)
     if (outline->choice.full)
         html_add_texts(out, outline);
     add_items(out, outline);
+    add_orphans(out, outline);
     for (enum side side = SIDE_LEFT; outline->choice.parts == REPORT_ALL && side < SIDE_COUNT;
          side++)
         add_left_out(out, session, side);
