@@ -124,7 +124,7 @@ static bool take_min_confidence(struct options *options, const char *argument,
 
 #define FLAG(member) offsetof(struct options, member), NULL
 static const struct row rows[] = {
-    {0, "export", "FORMAT", 0, take_export, "write a report: ", report_format_names},
+    {0, "export", "FORMAT", 0, take_export, "report as: ", report_format_names},
     {0, "only", "PARTS", 0, take_only, "tell only of: ", report_part_names},
     {0, "full", NULL, FLAG(choice.full), "put both texts into the report, with their marks", NULL},
     {'o', "output", "FILE", 0, take_output, "write to FILE instead of standard output", NULL},

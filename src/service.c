@@ -172,7 +172,7 @@ static void open_notes(struct service *service, struct session *session, struct 
     if (store_keeps(service->store))
         service->services.keep = keep;
     if (store_notice(service->store))
-        text_add(said, store_notice(service->store));
+        text_format(said, "Note: %s", store_notice(service->store));
 }
 
 static struct session *finish(void *context, struct text *said)

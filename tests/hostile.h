@@ -5,6 +5,7 @@
 
 #include "base/visible.h"
 #include "hand-made.h"
+#include "notes/anchor.h"
 #include "report/report.h"
 
 struct raw {
@@ -86,9 +87,8 @@ static inline void hostile_link(struct hostile *hostile, size_t i)
 }
 
 /* Notes are C strings: they end at a NUL. */
-static inline void hostile_say(struct hostile *hostile, size_t i)
+static inline void hostile_say(struct hostile *hostile, size_t i, const char *note)
 {
-    const char *note = hostile_texts[i].bytes;
     struct remark remark = {.mark = (enum mark)(i % MARK_COUNT), .note = note};
     visible_append(&hostile->notes[i], note, strlen(note), NULL);
     session_say(hostile->session, target_of_statement(SIDE_LEFT, i), &remark);
@@ -99,12 +99,22 @@ static inline void hostile_say(struct hostile *hostile, size_t i)
     session_say(hostile->session, target_of_link(&hostile->links[i]), &remark);
 }
 
-static inline int hostile_set_up(void **state)
+/* The same said of a statement that is gone. */
+static inline void hostile_lose(struct hostile *hostile, const char *note)
+{
+    struct anchor anchor = {.exact = (char *)note, .prefix = (char *)note, .suffix = (char *)note};
+    struct remark remark = {.note = note};
+    session_keep_orphan(hostile->session,
+                        (struct anchored){{anchor_copy(&anchor)}, remark_copy(&remark)});
+}
+
+/* Articles of HOSTILE_COUNT texts, each with a NUL behind it. */
+static inline struct hostile *hostile_make(const struct raw *raws)
 {
     struct hostile *hostile = memory_new(1, sizeof *hostile);
     struct hand_block left[HOSTILE_COUNT], right[HOSTILE_COUNT];
     for (size_t i = 0; i < HOSTILE_COUNT; i++) {
-        const struct raw *raw = &hostile_texts[i];
+        const struct raw *raw = &raws[i];
         visible_append_line(&hostile->texts[i], raw->bytes, raw->size);
         left[i] = (struct hand_block){(enum block_kind)(i % 6), hostile->texts[i].bytes};
         right[hostile_right(i)] = (struct hand_block){BLOCK_PARAGRAPH, left[i].text};
@@ -117,9 +127,55 @@ static inline int hostile_set_up(void **state)
         hostile_link(hostile, i);
     hand_made_join(&hostile->made, hostile->links, HOSTILE_COUNT);
     hostile->session = session_new(&hostile->made.comparison, 0);
+    for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+        hostile_say(hostile, i, raws[i].bytes);
+        hostile_lose(hostile, raws[i].bytes);
+    }
+    return hostile;
+}
+
+static inline uint32_t hostile_number(uint32_t *state)
+{
+    *state = *state * 1664525 + 1013904223;
+    return *state >> 8;
+}
+
+/* A text of pieces that mean something to some format, and of any bytes. */
+static inline void hostile_add_random(struct text *out, uint32_t *state)
+{
+    static const char pieces[] =
+        "<>&\"'=+-@,;\t\r\n\\/#*_`[]()!~:.|{}%$ \x1B\x7F\xC2\x9B\xE2\x80\xAE"
+        "\xE2\x80\xA8\xEF\xBB\xBF\xF0\x9F\x98\x80\xFF";
+    for (uint32_t left = hostile_number(state) % 24; left > 0; left--) {
+        uint32_t number = hostile_number(state);
+        if (number % 3)
+            text_add_byte(out, pieces[number / 3 % (sizeof pieces - 1)]);
+        else
+            text_add_byte(out, (char)(number / 3));
+    }
+}
+
+/* Articles of random texts, the same for the same `*state`; `texts` is freed after them. */
+static inline struct hostile *hostile_make_random(struct text *texts, uint32_t *state)
+{
+    struct raw raws[HOSTILE_COUNT];
+    for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+        hostile_add_random(&texts[i], state);
+        text_format(&texts[i], " %zu.", i); /* none is empty, no two are the same */
+        raws[i] = (struct raw){texts[i].bytes, texts[i].size};
+    }
+    return hostile_make(raws);
+}
+
+static inline void hostile_free_random(struct text *texts)
+{
     for (size_t i = 0; i < HOSTILE_COUNT; i++)
-        hostile_say(hostile, i);
-    *state = hostile;
+        text_free(&texts[i]);
+}
+
+static inline int hostile_set_up(void **state)
+{
+    *state = hostile_make(hostile_texts);
     return 0;
 }
 

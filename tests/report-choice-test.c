@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "hand-made.h"
+#include "notes/anchor.h"
 
 #include <jansson.h>
 #include <setjmp.h>
@@ -34,6 +35,25 @@ static void say_on_link(struct sample *sample, size_t left, size_t right, struct
     session_say(sample->session, (struct target){{left, right}}, &remark);
 }
 
+static char *copy(const char *string)
+{
+    char *made = memory_new(strlen(string) + 1, 1);
+    return memcpy(made, string, strlen(string));
+}
+
+static void keep_orphan(struct session *session)
+{
+    session_keep_orphan(
+        session, (struct anchored){
+                     .anchors = {{copy("A mate\033 ran."), copy("Yes. "), copy(" No."), 5, 12},
+                                 {copy("<Nobody> ran."), copy(""), copy(""), 0, 13}},
+                     .remark = {.mark = MARK_PLAIN,
+                                .verdict = VERDICT_DRAWN,
+                                .label = {LINK_CONFLICT, SEVERITY_SOFT},
+                                .note = copy("Who?")},
+                 });
+}
+
 /* Link 1 is confirmed and has a note, 2 rejected, 3 relabelled as a match, 4 drawn by hand. */
 static int set_up(void **state)
 {
@@ -61,6 +81,7 @@ static int set_up(void **state)
                 (struct remark){.verdict = VERDICT_DRAWN, .label = {LINK_CONFLICT, SEVERITY_SOFT}});
     struct remark note = {.note = "From the pilot's log."};
     session_say(sample->session, target_of_statement(SIDE_LEFT, 2), &note);
+    keep_orphan(sample->session);
     *state = sample;
     return 0;
 }
@@ -223,6 +244,42 @@ static void csv_has_the_readers_word_in_columns_of_its_own(void **state)
     text_free(&out);
 }
 
+static void what_was_said_of_lost_statements_is_told(void **state)
+{
+    struct text out = {0};
+    json_t *report = read_parts(*state, 1u << REPORT_MARKED);
+    char *line = json_dumps(json_object_get(report, "orphans"), JSON_COMPACT);
+    assert_string_equal(line, "[{\"left\":\"A mate␛ ran.\",\"right\":\"<Nobody> ran.\","
+                              "\"verdict\":{\"kind\":\"conflict\",\"severity\":\"soft\"},"
+                              "\"mark\":\"mark\",\"note\":\"Who?\"}]");
+    free(line);
+    json_decref(report);
+    write_parts(*state, &report_markdown, REPORT_ALL, &out);
+    assert_non_null(strstr(out.bytes, "## Notes whose statement is gone\n\n> left: A mate␛ ran.\n\n"
+                                      "> right: \\<Nobody> ran.\n\n"
+                                      "mark, drawn as a soft conflict\n\nNote: Who?\n"));
+    text_clear(&out);
+    write_parts(*state, &report_text, REPORT_ALL, &out);
+    assert_non_null(strstr(out.bytes, "\nleft: A mate␛ ran.\nright: <Nobody> ran.\n"
+                                      "    mark, drawn as a soft conflict\n    Note: Who?\n"));
+    text_clear(&out);
+    write_parts(*state, &report_csv, REPORT_ALL, &out);
+    assert_non_null(strstr(out.bytes, "\r\n\"orphan\",\"\",\"\",\"\",\"\",\"\","
+                                      "\"drawn as a soft conflict\",\"mark\",\"Who?\",\"\","
+                                      "\"\",\"\",\"\",\"A mate␛ ran.\","));
+    text_clear(&out);
+    write_parts(*state, &report_html, REPORT_ALL, &out);
+    assert_non_null(strstr(out.bytes, "dir=\"auto\">&lt;Nobody&gt; ran.</blockquote>"));
+    text_clear(&out);
+    write_parts(*state, &report_jsonld, REPORT_ALL, &out);
+    assert_non_null(strstr(out.bytes, "\"value\": \"orphan\""));
+    assert_non_null(strstr(out.bytes, "\"exact\": \"A mate␛ ran.\""));
+    text_clear(&out);
+    write_parts(*state, &report_text, 1u << REPORT_MATCH, &out);
+    assert_null(strstr(out.bytes, "gone"));
+    text_free(&out);
+}
+
 static void a_session_without_anything_gives_a_whole_report(void **state)
 {
     static const struct report_format *const formats[] = {
@@ -268,6 +325,7 @@ int main(void)
         TEST(markdown_tells_what_the_reader_said),
         TEST(both_texts_come_with_their_marks),
         TEST(csv_has_the_readers_word_in_columns_of_its_own),
+        TEST(what_was_said_of_lost_statements_is_told),
         TEST(a_session_without_anything_gives_a_whole_report),
         TEST(finds_parts_by_name),
     };

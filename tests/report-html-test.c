@@ -224,6 +224,21 @@ static void rejected_links_look_like_it(void **state)
     free_page(&page);
 }
 
+static void random_texts_come_back(void **state)
+{
+    uint32_t number = 15;
+    (void)state;
+    for (int round = 0; round < 20; round++) {
+        struct text texts[HOSTILE_COUNT] = {0};
+        void *hostile = hostile_make_random(texts, &number);
+        is_well_formed(&hostile);
+        holds_nothing_that_runs_or_loads(&hostile);
+        gives_back_what_went_in(&hostile);
+        hostile_tear_down(&hostile);
+        hostile_free_random(texts);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, hostile_set_up, hostile_tear_down)
 
 int main(void)
@@ -235,6 +250,7 @@ int main(void)
         TEST(a_statement_leads_to_its_counterpart),
         TEST(gives_back_what_went_in),
         TEST(rejected_links_look_like_it),
+        cmocka_unit_test(random_texts_come_back),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("report-html", tests, NULL, NULL);

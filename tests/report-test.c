@@ -44,10 +44,10 @@ static void add_links(struct sample *sample)
     sample->doubt[1] = (struct evidence){EVIDENCE_CLASH, hand_span(made, SIDE_LEFT, "that it"),
                                          hand_span(made, SIDE_RIGHT, "It")};
     sample->links[0] = (struct link){.kind = LINK_MATCH, .confidence = 1000, .right = 2};
-    sample->links[1] = (struct link){LINK_CONFLICT, SEVERITY_HARD, REASON_NUMBER, 725, 1, 0,
-                                     sample->number, 2};
-    sample->links[2] = (struct link){LINK_CONFLICT, SEVERITY_SOFT, REASON_CERTAINTY, 600, 2, 1,
-                                     sample->doubt, 2};
+    sample->links[1] =
+        (struct link){LINK_CONFLICT, SEVERITY_HARD, REASON_NUMBER, 725, 1, 0, sample->number, 2};
+    sample->links[2] =
+        (struct link){LINK_CONFLICT, SEVERITY_SOFT, REASON_CERTAINTY, 600, 2, 1, sample->doubt, 2};
     hand_made_join(made, sample->links, 3);
 }
 
@@ -146,8 +146,7 @@ static void assert_members(json_t *object, const char *expected)
     struct text names = {0};
     const char *name;
     json_t *value;
-    json_object_foreach(object, name, value)
-        text_format(&names, "%s ", name);
+    json_object_foreach(object, name, value) text_format(&names, "%s ", name);
     assert_string_equal(text_string(&names), expected);
     text_free(&names);
 }
@@ -156,7 +155,8 @@ static void json_has_all_members_in_order(void **state)
 {
     json_t *report = read_report(*state);
     static const char end[] = "start end text line speaker resolved ";
-    assert_members(report, "format version left right links only_left only_right marks warnings ");
+    assert_members(report,
+                   "format version left right links only_left only_right marks orphans warnings ");
     assert_members(at(report, "left"), "path title text left_out warnings ");
     assert_members(at(report, "left.left_out.0"), "line text why ");
     for (size_t i = 0; i < 3; i++) {
@@ -224,8 +224,8 @@ static void json_tells_of_a_conflict(void **state)
 
 static void json_has_null_where_there_is_nothing(void **state)
 {
-    static const char *const empty[] = {"severity", "reason", "explanation", "verdict", "mark",
-                                        "note", "left.speaker", "left.resolved"};
+    static const char *const empty[] = {"severity", "reason", "explanation",  "verdict",
+                                        "mark",     "note",   "left.speaker", "left.resolved"};
     json_t *report = read_report(*state);
     json_t *match = at(report, "links.0");
     assert_text(match, "kind", "match");
@@ -290,12 +290,11 @@ static void markdown_holds_everything(void **state)
         "Told by the left only: 1, by the right only: 1. Marked: 2. Notes: 0.\n\n"
         "## Conflicts\n\n"
         "### 2 ! hard conflict, confidence 0.725\n\n";
-    static const char quotes[] =
-        "\n\nThe Gazette, news/mill_fire.txt:3\n\n"
-        "> The fire killed **12** workers.\n\n"
-        "standard input:1 (marked: mark)\n\n"
-        "> **10** workers died in the fire.\n\n"
-        "### 3 ~ soft conflict, confidence 0.600\n\n";
+    static const char quotes[] = "\n\nThe Gazette, news/mill_fire.txt:3\n\n"
+                                 "> The fire killed **12** workers.\n\n"
+                                 "standard input:1 (marked: mark)\n\n"
+                                 "> **10** workers died in the fire.\n\n"
+                                 "### 3 ~ soft conflict, confidence 0.600\n\n";
     static const char rest[] =
         "\n\nThe Gazette, news/mill_fire.txt:5\n\n"
         "> [\\*burns\\*] Police **doubt that it** was arson, Mayor Quist said.\n\n"

@@ -163,7 +163,8 @@ static void assert_tame(const char *what, const struct text *text)
     for (size_t at = 0; at < text->size;) {
         const uint8_t *bytes = (const uint8_t *)text->bytes + at;
         int used = u8_mbtoucr(&sign, bytes, text->size - at);
-        if (used < 0 || is_steering(sign))
+        bool ends_line = used > 0 && sign == '\r' && at + 1 < text->size && bytes[1] == '\n';
+        if (used < 0 || (is_steering(sign) && !ends_line))
             fail_msg("%s: byte %#x at %zu", what, *bytes, at);
         marks = uc_is_general_category(sign, UC_CATEGORY_M) ? marks + 1 : 0;
         if (marks > MARKS_MAX)

@@ -334,10 +334,39 @@ static void a_report_in_a_foreign_folder_is_refused(void **state)
 {
     struct emulator *emulator = start_reading(*state);
     press(emulator, "w ^U");
-    emulator_type(emulator, "/tmp/abreast-foreign.md");
+    emulator_type(emulator, "/var/tmp/abreast-foreign.md");
     press(emulator, "Enter");
     assert_shows(emulator, sandbox_bounds_writing() ? "outside the working folder" : "written");
-    assert_int_equal(unlink("/tmp/abreast-foreign.md"), sandbox_bounds_writing() ? -1 : 0);
+    assert_int_equal(unlink("/var/tmp/abreast-foreign.md"), sandbox_bounds_writing() ? -1 : 0);
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
+static void the_name_chooses_the_format(void **state)
+{
+    static const char *const formats[][2] = {
+        {".html", "<!DOCTYPE html>"}, {".json", "\"format\": \"abreast\""},
+        {".jsonld", "ns/anno.jsonld"}, {".csv", "\"kind\",\"id\""},
+        {".txt", "\n====="}, {".any", "# Two articles abreast"},
+    };
+    struct place *place = *state;
+    struct emulator *emulator = start_reading(place);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct text path = {0}, said = {0}, report = {0};
+        struct failure failure;
+        text_format(&path, "%s%s", place->report, formats[i][0]);
+        text_format(&said, "written to %s ", path.bytes);
+        press(emulator, "w ^U");
+        emulator_type(emulator, path.bytes);
+        press(emulator, "Enter");
+        assert_shows(emulator, said.bytes);
+        assert_true(file_read(path.bytes, &report, &failure));
+        assert_non_null(strstr(text_string(&report), formats[i][1]));
+        file_remove(path.bytes);
+        text_free(&path);
+        text_free(&said);
+        text_free(&report);
+    }
     press(emulator, "q");
     assert_ends_with_status(emulator, 0);
 }
@@ -531,6 +560,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(resizing_draws_anew, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_in_a_foreign_folder_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_name_chooses_the_format, set_up, tear_down),
         cmocka_unit_test_setup_teardown(standard_input_is_an_article, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_terminal_that_cannot_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(colours_are_used_unless_not_wanted, set_up, tear_down),

@@ -149,6 +149,28 @@ static void add_item(struct text *out, const struct outline *outline, const stru
     text_add(out, "\r\n");
 }
 
+/* Of a side only the text is known. */
+static void add_orphan(struct text *out, const struct orphan *orphan)
+{
+    struct text verdict = {0};
+    struct remark said = orphan->remark;
+    add_string(out, "orphan");
+    for (int i = 0; i < 5; i++)
+        add_string(out, "");
+    said.mark = MARK_NONE;
+    words_orphan(&(struct orphan){.remark = said}, &verdict);
+    add_words(out, &verdict);
+    add_string(out, mark_name(orphan->remark.mark));
+    add_string(out, said.note ? said.note : "");
+    add_string(out, "");
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        for (int i = 0; i < 3; i++)
+            add_string(out, "");
+        add_string(out, orphan->quotes[side] ? orphan->quotes[side] : "");
+    }
+    text_add(out, "\r\n");
+}
+
 /* Both texts, a statement a line. */
 static void write_texts(struct text *out, const struct outline *outline, enum side side)
 {
@@ -168,6 +190,8 @@ static void csv_write(const struct outline *outline, struct text *out)
     text_add(out, header);
     for (size_t i = 0; i < outline->count; i++)
         add_item(out, outline, &outline->items[i]);
+    for (size_t i = 0; i < outline->orphan_count; i++)
+        add_orphan(out, &outline->orphans[i]);
     for (enum side side = SIDE_LEFT; outline->choice.full && side < SIDE_COUNT; side++)
         write_texts(out, outline, side);
 }

@@ -9,7 +9,7 @@ const char html_style[] =
     "--link:#0b3d91;--target:#1f4fd8}\n"
     "@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;--page:#14161a;"
     "--ink:#ececec;--faint:#bdbdbd;--line:#8c8c8c;"
-    "--hard:#4c1512;--hard-line:#ff9d92;--soft:#443000;--soft-line:#ffc860;"
+    "--hard:#4c1512;--hard-line:#ff9d92;--soft:#3a2900;--soft-line:#ffc860;"
     "--match:#12351e;--match-line:#8fdca5;--rejected:#2a2c30;--rejected-line:#b4b4b4;"
     "--link:#a9c7ff;--target:#8fb4ff}}\n"
     "*{box-sizing:border-box}\n"

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ALSO_MAX = 12 };
+
 static const char *const section_ids[SECTION_COUNT] = {"conflicts", "matches",    "rejected",
                                                        "left-only", "right-only", "marked"};
 
@@ -74,6 +76,9 @@ static void add_contents(struct text *out, const struct outline *outline)
         if (counts[section])
             text_format(out, "<li><a href=\"#%s\">%s</a> (%zu)</li>\n", section_ids[section],
                         words_section(section), counts[section]);
+    if (outline->orphan_count)
+        text_format(out, "<li><a href=\"#orphans\">%s</a> (%zu)</li>\n", words_orphans,
+                    outline->orphan_count);
     text_add(out, "</ul></nav>\n");
 }
 
@@ -146,7 +151,7 @@ static void add_place(struct text *out, const struct outline *outline, enum side
     text_free(&place);
 }
 
-/* The other links of the statement. */
+/* The other links of the statement; only the first few, lest the page grow with their square. */
 static void add_also(struct text *out, const struct outline *outline, const struct item *item,
                      enum side side)
 {
@@ -156,6 +161,10 @@ static void add_also(struct text *out, const struct outline *outline, const stru
         if (other == item)
             continue;
         text_add(out, found++ ? "" : "<p class=\"also\">Also in");
+        if (found > ALSO_MAX) {
+            text_add(out, " and more");
+            break;
+        }
         html_add_chip(out, outline, other);
     }
     text_add(out, found ? "</p>\n" : "");
@@ -230,6 +239,27 @@ static void add_items(struct text *out, const struct outline *outline)
     text_add(out, outline->count ? "</section>\n" : "");
 }
 
+static void add_orphans(struct text *out, const struct outline *outline)
+{
+    if (!outline->orphan_count)
+        return;
+    text_format(out, "<section id=\"orphans\">\n<h2>%s</h2>\n", words_orphans);
+    for (size_t i = 0; i < outline->orphan_count; i++) {
+        const struct orphan *orphan = &outline->orphans[i];
+        struct text said = {0};
+        text_add(out, "<div class=\"told\">\n<div class=\"pair\">\n");
+        for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+            add_string(out, "blockquote", words_side(side),
+                       orphan->quotes[side] ? orphan->quotes[side] : "-");
+        text_add(out, "</div>\n");
+        words_orphan(orphan, &said);
+        add_element(out, "p", "source", &said);
+        add_note(out, orphan->remark.note);
+        text_add(out, "</div>\n");
+    }
+    text_add(out, "</section>\n");
+}
+
 static void add_left_out(struct text *out, const struct session *session, enum side side)
 {
     const struct article *article = session_article(session, side);
@@ -266,6 +296,7 @@ static void html_write(const struct outline *outline, struct text *out)
     if (outline->choice.full)
         html_add_texts(out, outline);
     add_items(out, outline);
+    add_orphans(out, outline);
     for (enum side side = SIDE_LEFT; outline->choice.parts == REPORT_ALL && side < SIDE_COUNT;
          side++)
         add_left_out(out, session, side);

@@ -179,12 +179,33 @@ static json_t *section_list(const struct outline *outline, enum section section,
     return list;
 }
 
+/* Here a link drawn by hand has its kind as the verdict, for nothing else tells it. */
+static json_t *orphan_object(const struct orphan *orphan)
+{
+    const struct remark *remark = &orphan->remark;
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}",
+                     "left", json_text_or_null(orphan->quotes[SIDE_LEFT]),
+                     "right", json_text_or_null(orphan->quotes[SIDE_RIGHT]),
+                     "verdict", remark->verdict == VERDICT_DRAWN ? label_object(remark->label)
+                                                                 : verdict(remark),
+                     "mark", json_text_or_null(mark_name(remark->mark)),
+                     "note", json_text_or_null(remark->note));
+}
+
+static json_t *orphan_list(const struct outline *outline)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < outline->orphan_count; i++)
+        json_array_append_new(list, orphan_object(&outline->orphans[i]));
+    return list;
+}
+
 /* The texts are always there, for the offsets count in them. */
 static void json_write(const struct outline *outline, struct text *out)
 {
     const struct session *session = outline->session;
     json_t *report = json_pack(
-        "{s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "{s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
         "format", "abreast",
         "version", 1,
         "left", article_object(session_article(session, SIDE_LEFT)),
@@ -193,6 +214,7 @@ static void json_write(const struct outline *outline, struct text *out)
         "only_left", section_list(outline, SECTION_LEFT, only_object),
         "only_right", section_list(outline, SECTION_RIGHT, only_object),
         "marks", section_list(outline, SECTION_MARKED, mark_object),
+        "orphans", orphan_list(outline),
         "warnings", pair_warnings(session));
     json_write_document(report, out);
 }

@@ -2,20 +2,15 @@
  * an item. Positions count characters of the article as it was read. */
 #include "report/words.h"
 
-#include "base/memory.h"
-#include "base/sign.h"
+#include "base/digest.h"
+#include "notes/anchor.h"
 #include "report/json-value.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { CONTEXT_SIGNS = 32 }; /* of a prefix or suffix */
 
 struct writer {
     const struct outline *outline;
-    struct span *places[SIDE_COUNT]; /* of each statement, in characters */
-    size_t lengths[SIDE_COUNT];      /* of the text, in characters */
+    struct anchorage *anchorages[SIDE_COUNT];
 };
 
 static const struct article *article_of(const struct writer *writer, enum side side)
@@ -23,84 +18,21 @@ static const struct article *article_of(const struct writer *writer, enum side s
     return session_article(writer->outline->session, side);
 }
 
-/* In one pass, for statements stand in the order of the text. */
-static void count_characters(struct writer *writer, enum side side)
+static void add_to_name(struct text *name, enum side side, const struct anchor *anchor)
 {
-    const struct analysis *analysis = session_analysis(writer->outline->session, side);
-    const struct article *article = analysis->article;
-    size_t at = 0, characters = 0;
-    writer->places[side] = memory_new(analysis->statement_count, sizeof *writer->places[side]);
-    for (size_t i = 0; i < analysis->statement_count; i++) {
-        struct span span = analysis->statements[i].span;
-        for (; at < span.start; characters++)
-            sign_next(article->text, &at, article->size);
-        writer->places[side][i].start = characters;
-        for (; at < span.end; characters++)
-            sign_next(article->text, &at, article->size);
-        writer->places[side][i].end = characters;
-    }
-    for (; at < article->size; characters++)
-        sign_next(article->text, &at, article->size);
-    writer->lengths[side] = characters;
+    text_format(name, " %s %zu %zu ", words_side(side), anchor->start, anchor->end);
+    text_add(name, anchor->exact);
 }
 
-static json_t *prefix(const struct article *article, size_t end)
+/* A name that is the same for the same thing in the same texts: 128 bits of a digest of what tells
+ * them apart, as a UUID of version 8, which leaves the making to the maker. Frees that. */
+static json_t *name_value(struct text *name)
 {
-    size_t start = end;
-    for (int i = 0; i < CONTEXT_SIGNS; i++)
-        sign_before(article->text, 0, &start);
-    return json_piece(article, (struct span){start, end});
-}
-
-static json_t *suffix(const struct article *article, size_t start)
-{
-    size_t end = start;
-    for (int i = 0; i < CONTEXT_SIGNS; i++)
-        sign_next(article->text, &end, article->size);
-    return json_piece(article, (struct span){start, end});
-}
-
-/* Of two FNV-1a sums with different beginnings the 128 bits of a name that is the same for the same
- * thing in the same texts: a UUID of version 8, which leaves the making to the maker. */
-struct name {
-    uint64_t sums[2];
-};
-
-static void name_add(struct name *name, const char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        for (int half = 0; half < 2; half++) {
-            name->sums[half] ^= (unsigned char)bytes[i];
-            name->sums[half] *= UINT64_C(0x100000001B3);
-        }
-}
-
-static struct name name_begin(const char *what)
-{
-    struct name name = {{UINT64_C(0xCBF29CE484222325), UINT64_C(0x84222325CBF29CE4)}};
-    name_add(&name, what, strlen(what) + 1);
-    return name;
-}
-
-static void name_add_side(struct name *name, const struct writer *writer, enum side side,
-                          struct span place, struct span span)
-{
-    const struct article *article = article_of(writer, side);
-    struct text words = {0};
-    text_format(&words, "%s %zu %zu ", words_side(side), place.start, place.end);
-    name_add(name, words.bytes, words.size);
-    name_add(name, article->text + span.start, span_size(span));
-    text_free(&words);
-}
-
-static json_t *name_value(const struct name *name)
-{
-    uint64_t high = (name->sums[0] & ~UINT64_C(0xF000)) | 0x8000;
-    uint64_t low = (name->sums[1] & ~(UINT64_C(3) << 62)) | UINT64_C(2) << 62;
-    return json_sprintf("urn:uuid:%08x-%04x-%04x-%04x-%04x%08x", (unsigned)(high >> 32),
-                        (unsigned)(high >> 16 & 0xFFFF), (unsigned)(high & 0xFFFF),
-                        (unsigned)(low >> 48), (unsigned)(low >> 32 & 0xFFFF),
-                        (unsigned)(low & 0xFFFFFFFF));
+    char digest[DIGEST_STRING];
+    digest_of(text_string(name), name->size, digest);
+    text_free(name);
+    return json_sprintf("urn:uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s", digest, digest + 8, digest + 12,
+                        digest + 15, digest + 18);
 }
 
 static bool is_plain_in_iri(unsigned char byte)
@@ -119,25 +51,24 @@ static json_t *source(const struct article *article)
             text_add_byte(&iri, *at);
         else
             text_format(&iri, "%%%02X", (unsigned)(unsigned char)*at);
-    json_t *value = json_pack("{s:s, s:s, s:{s:s, s:s}}", "id", text_string(&iri), "type", "Text",
-                              "creator", "type", "Organization", "name", article->outlet);
+    json_t *value = json_string(text_string(&iri));
     text_free(&iri);
     return value;
 }
 
-static json_t *target(const struct writer *writer, enum side side, size_t statement)
+/* `placed`: the anchor's place is one in the text as it is now. */
+static json_t *target(const struct article *article, const struct anchor *anchor, bool placed)
 {
-    const struct analysis *analysis = session_analysis(writer->outline->session, side);
-    const struct article *article = analysis->article;
-    struct span span = analysis->statements[statement].span;
-    struct span place = writer->places[side][statement];
-    json_t *quote = json_pack("{s:s, s:o, s:o, s:o}", "type", "TextQuoteSelector", "exact",
-                              json_piece(article, span), "prefix", prefix(article, span.start),
-                              "suffix", suffix(article, span.end));
-    json_t *position = json_pack("{s:s, s:o, s:o}", "type", "TextPositionSelector", "start",
-                                 json_size(place.start), "end", json_size(place.end));
-    return json_pack("{s:s, s:o, s:[o, o]}", "type", "SpecificResource", "source", source(article),
-                     "selector", quote, position);
+    json_t *quote = json_pack("{s:s, s:s, s:s, s:s}", "type", "TextQuoteSelector", "exact",
+                              anchor->exact, "prefix", anchor->prefix, "suffix", anchor->suffix);
+    json_t *selectors = json_pack("[o]", quote);
+    if (placed)
+        json_array_append_new(selectors, json_pack("{s:s, s:o, s:o}", "type",
+                                                   "TextPositionSelector", "start",
+                                                   json_size(anchor->start), "end",
+                                                   json_size(anchor->end)));
+    return json_pack("{s:s, s:o, s:o}", "type", "SpecificResource", "source", source(article),
+                     "selector", selectors);
 }
 
 static void add_body(json_t *bodies, const char *purpose, const char *value)
@@ -205,48 +136,87 @@ static json_t *bodies_of(const struct writer *writer, const struct item *item)
     return bodies;
 }
 
-static json_t *motivations(const struct item *item)
+/* `first`: why it was made even without a mark or a note; NULL: for these alone. */
+static json_t *motivations(const char *first, const struct remark *remark)
 {
     json_t *list = json_array();
-    if (item->link)
-        json_array_append_new(list, json_string("linking"));
-    else if (item->section != SECTION_MARKED)
-        json_array_append_new(list, json_string("classifying"));
-    if (item->remark.mark != MARK_NONE)
+    if (first)
+        json_array_append_new(list, json_string(first));
+    if (remark->mark != MARK_NONE)
         json_array_append_new(list, json_string("highlighting"));
-    if (item->remark.note)
+    if (remark->note)
         json_array_append_new(list, json_string("commenting"));
     return list;
 }
 
-static json_t *annotation(const struct writer *writer, const struct item *item)
+static json_t *annotation(json_t *name, json_t *motivation, json_t *body, json_t *targets)
 {
-    struct name name = name_begin(item->link ? "link" : "statement");
+    return json_pack("{s:o, s:s, s:o, s:o, s:o}", "id", name, "type", "Annotation", "motivation",
+                     motivation, "body", body, "target", targets);
+}
+
+static json_t *item_annotation(const struct writer *writer, const struct item *item)
+{
+    const char *first = item->link                        ? "linking"
+                        : item->section != SECTION_MARKED ? "classifying"
+                                                          : NULL;
+    struct text name = {0};
     json_t *targets = json_array();
+    text_add(&name, item->link ? "link" : "statement");
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         size_t statement = item->target.statements[side];
         if (statement == NO_STATEMENT)
             continue;
-        json_array_append_new(targets, target(writer, side, statement));
-        name_add_side(&name, writer, side, writer->places[side][statement],
-                      item_span(writer->outline, item, side));
+        struct anchor anchor = anchorage_anchor(writer->anchorages[side], statement);
+        json_array_append_new(targets, target(article_of(writer, side), &anchor, true));
+        add_to_name(&name, side, &anchor);
+        anchor_free(&anchor);
     }
-    return json_pack("{s:o, s:s, s:o, s:o, s:o}", "id", name_value(&name), "type", "Annotation",
-                     "motivation", motivations(item), "body", bodies_of(writer, item), "target",
-                     targets);
+    return annotation(name_value(&name), motivations(first, &item->remark),
+                      bodies_of(writer, item), targets);
+}
+
+/* It keeps the words that it was made on; where they stood is of no use now. */
+static json_t *orphan_annotation(const struct writer *writer, size_t place)
+{
+    const struct orphan *orphan = &writer->outline->orphans[place];
+    struct text name = {0}, said = {0};
+    json_t *targets = json_array(), *bodies = json_array();
+    text_format(&name, "orphan %zu", place);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        struct anchor anchor = orphan->said->anchors[side];
+        if (!orphan->quotes[side])
+            continue;
+        add_to_name(&name, side, &anchor);
+        anchor.exact = (char *)orphan->quotes[side];
+        anchor.prefix = anchor.suffix = "";
+        json_array_append_new(targets, target(article_of(writer, side), &anchor, false));
+    }
+    words_orphan(orphan, &said);
+    add_body(bodies, "tagging", "orphan");
+    add_body(bodies, "assessing", text_string(&said));
+    add_body(bodies, "commenting", orphan->remark.note ? orphan->remark.note : "");
+    text_free(&said);
+    return annotation(name_value(&name), motivations("assessing", &orphan->remark), bodies,
+                      targets);
+}
+
+static void add_text_to_name(struct text *name, const struct article *article)
+{
+    text_append(name, article->text, article->size + 1);
 }
 
 /* A whole text, in which the positions count. */
-static json_t *text_annotation(const struct writer *writer, enum side side)
+static json_t *text_annotation(const struct article *article)
 {
-    const struct article *article = article_of(writer, side);
-    struct span whole = {0, article->size};
-    struct name name = name_begin("text");
-    name_add_side(&name, writer, side, (struct span){0, writer->lengths[side]}, whole);
-    json_t *body = json_pack("{s:s, s:s, s:s, s:o}", "type", "TextualBody", "purpose", "describing",
-                             "format", "text/plain", "value", json_piece(article, whole));
-    return json_pack("{s:o, s:s, s:s, s:[o], s:[o]}", "id", name_value(&name), "type", "Annotation",
-                     "motivation", "describing", "body", body, "target", source(article));
+    struct text name = {0};
+    text_add(&name, "text ");
+    add_text_to_name(&name, article);
+    json_t *body = json_pack("[{s:s, s:s, s:s, s:o}]", "type", "TextualBody", "purpose",
+                             "describing", "format", "text/plain", "value",
+                             json_piece(article, (struct span){0, article->size}));
+    return annotation(name_value(&name), json_string("describing"), body,
+                      json_pack("[o]", source(article)));
 }
 
 static json_t *annotations(const struct writer *writer)
@@ -254,19 +224,21 @@ static json_t *annotations(const struct writer *writer)
     const struct outline *outline = writer->outline;
     json_t *list = json_array();
     for (enum side side = SIDE_LEFT; outline->choice.full && side < SIDE_COUNT; side++)
-        json_array_append_new(list, text_annotation(writer, side));
+        json_array_append_new(list, text_annotation(article_of(writer, side)));
     for (size_t i = 0; i < outline->count; i++)
         if (!outline->items[i].again)
-            json_array_append_new(list, annotation(writer, &outline->items[i]));
+            json_array_append_new(list, item_annotation(writer, &outline->items[i]));
+    for (size_t i = 0; i < outline->orphan_count; i++)
+        json_array_append_new(list, orphan_annotation(writer, i));
     return list;
 }
 
-static json_t *collection_name(const struct writer *writer, const char *what)
+static json_t *name_of_both(const struct writer *writer, const char *what)
 {
-    struct name name = name_begin(what);
+    struct text name = {0};
+    text_add(&name, what);
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        name_add_side(&name, writer, side, (struct span){0, writer->lengths[side]},
-                      (struct span){0, article_of(writer, side)->size});
+        add_text_to_name(&name, article_of(writer, side));
     return name_value(&name);
 }
 
@@ -286,18 +258,22 @@ static void jsonld_write(const struct outline *outline, struct text *out)
 {
     struct writer writer = {.outline = outline};
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        count_characters(&writer, side);
+        writer.anchorages[side] = anchorage_new(session_analysis(outline->session, side));
     json_t *items = annotations(&writer);
-    json_t *page = json_pack("{s:o, s:s, s:i, s:o}", "id", collection_name(&writer, "page"), "type",
+    json_t *page = json_pack("{s:o, s:s, s:i, s:o}", "id", name_of_both(&writer, "page "), "type",
                              "AnnotationPage", "startIndex", 0, "items", items);
     json_t *collection = json_pack(
-        "{s:s, s:o, s:s, s:o, s:{s:s, s:s}, s:o, s:o}", "@context",
-        "http://www.w3.org/ns/anno.jsonld", "id", collection_name(&writer, "collection"), "type",
-        "AnnotationCollection", "label", label(&writer), "generator", "type", "Software", "name",
-        "abreast", "total", json_size(json_array_size(items)), "first", page);
+        "{s:s, s:o, s:s, s:o, s:{s:s, s:s}, s:o, s:o}",
+        "@context", "http://www.w3.org/ns/anno.jsonld",
+        "id", name_of_both(&writer, "collection "),
+        "type", "AnnotationCollection",
+        "label", label(&writer),
+        "generator", "type", "Software", "name", "abreast",
+        "total", json_size(json_array_size(items)),
+        "first", page);
     json_write_document(collection, out);
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        free(writer.places[side]);
+        anchorage_free(writer.anchorages[side]);
 }
 
 const struct report_format report_jsonld = {"jsonld", "jsonld", jsonld_write};

@@ -150,6 +150,26 @@ static void write_items(struct text *out, const struct outline *outline)
     }
 }
 
+static void write_orphans(struct text *out, const struct outline *outline)
+{
+    if (outline->orphan_count)
+        text_format(out, "\n## %s\n", words_orphans);
+    for (size_t i = 0; i < outline->orphan_count; i++) {
+        const struct orphan *orphan = &outline->orphans[i];
+        struct text said = {0};
+        for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+            if (!orphan->quotes[side])
+                continue;
+            text_format(out, "\n> %s: ", words_side(side));
+            markdown_escape_string(out, orphan->quotes[side]);
+            text_add(out, "\n");
+        }
+        words_orphan(orphan, &said);
+        add_paragraph(out, &said);
+        add_note(out, orphan->remark.note, "");
+    }
+}
+
 static const char *block_sign(const struct block *block)
 {
     switch (block->kind) {
@@ -229,6 +249,7 @@ static void markdown_write(const struct outline *outline, struct text *out)
     for (enum side side = SIDE_LEFT; outline->choice.full && side < SIDE_COUNT; side++)
         write_text(out, outline, side);
     write_items(out, outline);
+    write_orphans(out, outline);
     for (enum side side = SIDE_LEFT; outline->choice.parts == REPORT_ALL && side < SIDE_COUNT;
          side++)
         write_left_out(out, outline, side);

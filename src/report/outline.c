@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/visible.h"
+#include "notes/anchor.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,32 @@ static void add_marked(struct outline *outline)
     }
 }
 
+static const char *visible_line(struct outline *outline, const char *string)
+{
+    struct text line = {0};
+    if (!string)
+        return NULL;
+    visible_append_line(&line, string, strlen(string));
+    string = arena_text(outline->arena, text_string(&line), line.size);
+    text_free(&line);
+    return string;
+}
+
+static void add_orphans(struct outline *outline)
+{
+    size_t count;
+    const struct anchored *orphans = session_orphans(outline->session, &count);
+    outline->orphans = arena_take(outline->arena, count, sizeof *outline->orphans);
+    outline->orphan_count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct orphan *orphan = &outline->orphans[i];
+        orphan->said = &orphans[i];
+        orphan->remark = visible_remark(outline, orphans[i].remark);
+        for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+            orphan->quotes[side] = visible_line(outline, orphans[i].anchors[side].exact);
+    }
+}
+
 static int gravity(const struct item *item)
 {
     return item->section == SECTION_CONFLICTS ? link_gravity(item->link) : 0;
@@ -99,8 +126,10 @@ struct outline *outline_new(const struct session *session, struct report_choice 
         add_link(outline, number);
     add_statements(outline, SIDE_LEFT);
     add_statements(outline, SIDE_RIGHT);
-    if (outline_holds(outline, REPORT_MARKED))
+    if (outline_holds(outline, REPORT_MARKED)) {
         add_marked(outline);
+        add_orphans(outline);
+    }
     if (outline->count)
         qsort(outline->items, outline->count, sizeof *outline->items, compare_items);
 

@@ -26,12 +26,21 @@ struct item {
     struct remark remark;      /* the note made visible, NULL where there is none */
 };
 
+/* What was said of statements that are in the articles no more. */
+struct orphan {
+    const struct anchored *said;
+    const char *quotes[SIDE_COUNT]; /* made visible, one line; NULL where it is on the other side */
+    struct remark remark;           /* the note made visible */
+};
+
 struct outline {
     const struct session *session;
     struct report_choice choice;
     struct arena *arena;
     struct item *items; /* by section; links by gravity and number, statements by place */
     size_t count, capacity;
+    struct orphan *orphans; /* in the order that they were kept in */
+    size_t orphan_count;
     struct item **by_number; /* the items of links, by number; NULL where one is not listed */
 };
 

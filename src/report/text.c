@@ -172,6 +172,27 @@ static void write_items(struct text *out, const struct outline *outline)
     }
 }
 
+static void write_orphans(struct text *out, const struct outline *outline)
+{
+    for (size_t i = 0; i < outline->orphan_count; i++) {
+        const struct orphan *orphan = &outline->orphans[i];
+        struct text said = {0};
+        if (i)
+            text_add(out, "\n");
+        else
+            add_heading(out, words_orphans, '-');
+        for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+            struct text quotation = {0};
+            if (orphan->quotes[side])
+                text_format(&quotation, "%s: %s", words_side(side), orphan->quotes[side]);
+            add_words(out, &quotation, 0);
+        }
+        words_orphan(orphan, &said);
+        add_words(out, &said, INDENT);
+        add_note(out, orphan->remark.note, INDENT);
+    }
+}
+
 static void add_block(struct text *out, const struct outline *outline, enum side side,
                       struct walk *walk)
 {
@@ -237,6 +258,7 @@ static void text_write(const struct outline *outline, struct text *out)
     for (enum side side = SIDE_LEFT; outline->choice.full && side < SIDE_COUNT; side++)
         write_text(out, outline, side);
     write_items(out, outline);
+    write_orphans(out, outline);
     for (enum side side = SIDE_LEFT; outline->choice.parts == REPORT_ALL && side < SIDE_COUNT;
          side++)
         write_left_out(out, outline, side);

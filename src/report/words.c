@@ -135,6 +135,20 @@ void words_verdict(const struct item *item, struct text *out)
     }
 }
 
+const char words_orphans[] = "Notes whose statement is gone";
+
+void words_orphan(const struct orphan *orphan, struct text *out)
+{
+    const struct remark *remark = &orphan->remark;
+    text_format(out, "%s%s%s", mark_name(remark->mark), remark->mark && remark->verdict ? ", " : "",
+                verdict_name(remark->verdict));
+    if (remark->verdict == VERDICT_RELABELLED || remark->verdict == VERDICT_DRAWN) {
+        struct link link = {.kind = remark->label.kind, .severity = remark->label.severity};
+        text_add(out, " as a ");
+        words_kind(&link, out);
+    }
+}
+
 void words_label(const struct outline *outline, enum side side, size_t statement, struct text *out)
 {
     enum mark mark = outline_mark(outline, side, statement);

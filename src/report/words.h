@@ -35,6 +35,11 @@ void words_reason(const struct outline *outline, const struct item *item, struct
 /* The reader's verdict in a sentence, with what the engine said; nothing where there is none. */
 void words_verdict(const struct item *item, struct text *out);
 
+/* The heading over orphans, and what the reader said of one but for the note: "important,
+ * rejected", "drawn as a soft conflict". */
+extern const char words_orphans[];
+void words_orphan(const struct orphan *orphan, struct text *out);
+
 /* What a statement of a full text is labelled with: "!2 =3, important". */
 void words_label(const struct outline *outline, enum side side, size_t statement, struct text *out);
 
