@@ -32,6 +32,7 @@ static const struct file {
     {"tuesday.txt", gazette, false},
     {"report.pdf", courier, false},
     {"pdftotext", "#!/bin/sh\ncat \"$1\"\n", true},
+    {"lpr", "#!/bin/sh\ncat >/dev/null\n", true},
     {"jq", "#!/bin/sh\ncat >/dev/null\necho 'number: 400 / 900'\n", true},
 };
 enum { FILE_COUNT = sizeof files / sizeof *files };
@@ -142,7 +143,7 @@ static void run_example(const struct place *place, const char *example)
 {
     struct text command = {0}, screen = {0};
     text_format(&command,
-                "cd '%s' && XDG_DATA_HOME=$PWD PATH=$PWD:$PATH && export XDG_DATA_HOME PATH\n"
+                "cd '%s' && XDG_DATA_HOME=$PWD/data PATH=$PWD:$PATH && export XDG_DATA_HOME PATH\n"
                 "%secho \"[status $?]\"\n",
                 place->folder, example);
     const char *const arguments[] = {"/bin/sh", "-c", command.bytes, NULL};
@@ -150,7 +151,10 @@ static void run_example(const struct place *place, const char *example)
     struct emulator *emulator = emulator_open(&start);
     size_t row, column;
     assert_non_null(emulator);
-    assert_true(emulator_awaits(emulator, is_reader_or_end, NULL));
+    if (!emulator_awaits(emulator, is_reader_or_end, NULL)) {
+        emulator_screen(emulator, &screen);
+        fail_msg("%scomes to no end:\n%s", example, screen.bytes);
+    }
     if (emulator_find(emulator, "q quit", &row, &column)) {
         emulator_keys(emulator, "q");
         assert_true(emulator_shows(emulator, "[status "));
