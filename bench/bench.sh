@@ -106,7 +106,7 @@ echo "300,000 equal sentences a side: $took"
 # than a run without articles is an upper bound of what its first use costs.
 echo 'The council met at noon.' >"$scratch/sentence"
 bare=$("$measure" 50 60 "$abreast" --version)
-first=$("$measure" 50 60 "$abreast" -q --no-config --no-notes "$scratch/sentence" \
+first=$("$measure" 50 60 "$abreast" -q --no-config --no-notes --no-sandbox "$scratch/sentence" \
     "$scratch/sentence")
 echo "a run without articles: $bare; two articles of one sentence: $first"
 
