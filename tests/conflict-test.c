@@ -39,6 +39,8 @@ static void copy_span(char *out, size_t size, const struct side_text *side, stru
     snprintf(out, size, "%.*s", (int)span_size(span), side->article->text + span.start);
 }
 
+enum { SURELY = 900, HARDLY = 200 };
+
 static struct finding find_sized(const char *left, size_t left_size, const char *right,
                                  size_t right_size, unsigned confidence)
 {
@@ -54,7 +56,7 @@ static struct finding find_sized(const char *left, size_t left_size, const char 
     features_of_pair(&candidate, vocabulary, relations, alignment,
                      passages_cosine(vocabulary, x, y));
     struct conflict conflict =
-        conflict_find(vocabulary, relations, alignment, &candidate, confidence);
+        conflict_find(vocabulary, relations, alignment, &candidate, confidence, confidence >= SURELY);
     struct finding finding = {.reason = conflict.reason, .severity = conflict.severity};
     size_t count = 0;
     const struct evidence *evidence =
@@ -70,8 +72,6 @@ static struct finding find_sized(const char *left, size_t left_size, const char 
     article_free(b.article);
     return finding;
 }
-
-enum { SURELY = 900, HARDLY = 200 };
 
 static struct finding find(const char *left, const char *right, unsigned confidence)
 {

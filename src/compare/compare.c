@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "compare/align.h"
 #include "compare/candidates.h"
+#include "compare/conflict-scene.h"
 #include "compare/conflict.h"
 #include "compare/evidence.h"
 #include "compare/features.h"
@@ -76,21 +77,64 @@ double comparer_progress(const struct comparer *comparer)
     return count > 0 ? (double)comparer->done / (double)count : 1;
 }
 
+/* For neither statement another candidate is likelier. */
+static bool is_mutual(const struct candidate *candidate)
+{
+    const float *features = candidate->features;
+    return features[FEATURE_FIRST_ROW_RANK] <= 0 && features[FEATURE_FIRST_COLUMN_RANK] <= 0;
+}
+
+/* How sure it is that the sentences of two statements tell the same. */
+struct closeness {
+    unsigned confidence;
+    bool mutual;
+};
+
+static size_t sentence_of(const struct comparer *comparer, enum side side, size_t statement)
+{
+    return comparer->vocabulary->analyses[side]->statements[statement].sentence;
+}
+
+/* A clause that hardly resembles another may stand in a sentence that tells the same. */
+static struct closeness closeness_of(const struct comparer *comparer,
+                                     const struct candidate *candidate)
+{
+    struct closeness closeness = {score_candidate(candidate), is_mutual(candidate)};
+    size_t left = sentence_of(comparer, SIDE_LEFT, candidate->left);
+    size_t right = sentence_of(comparer, SIDE_RIGHT, candidate->right);
+    const struct candidate *first = comparer->candidates, *end = first + comparer->done;
+    const struct candidate *from = candidate, *to = candidate;
+    while (from > first && sentence_of(comparer, SIDE_LEFT, from[-1].left) == left)
+        from--;
+    while (to < end && sentence_of(comparer, SIDE_LEFT, to->left) == left)
+        to++;
+    for (; from < to; from++) {
+        if (sentence_of(comparer, SIDE_RIGHT, from->right) != right)
+            continue;
+        unsigned confidence = score_candidate(from);
+        closeness.mutual = closeness.mutual || is_mutual(from);
+        if (confidence > closeness.confidence)
+            closeness.confidence = confidence;
+    }
+    return closeness;
+}
+
 /* The candidates are in the order of the statements, so the links come out in theirs. */
 static void add_link(struct comparer *comparer, struct comparison *comparison,
                      const struct candidate *candidate, size_t *capacity)
 {
     struct link link = {.left = candidate->left, .right = candidate->right};
     link.confidence = score_candidate(candidate);
-    if (link.confidence < CONFIDENCE_FLOOR / 2)
+    struct closeness closeness = closeness_of(comparer, candidate);
+    if (closeness.confidence < CONFIDENCE_FLOOR / 2)
         return;
     const struct alignment *alignment =
         align_statements(comparer, candidate->left, candidate->right);
     struct conflict conflict = conflict_find(comparer->vocabulary, comparer->relations, alignment,
-                                             candidate, link.confidence);
+                                             candidate, closeness.confidence, closeness.mutual);
     link.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
     /* A clash in equal surroundings proves that the two tell of the same thing. */
-    unsigned proof = (unsigned)(conflict.strength * 340);
+    unsigned proof = conflict_confidence(&conflict);
     if (link.confidence < proof)
         link.confidence = proof;
     if (link.confidence < CONFIDENCE_FLOOR)
@@ -177,5 +221,48 @@ void compare_dump_candidates(const struct analysis *left, const struct analysis 
     text_add_byte(out, '\n');
     for (size_t i = 0; i < comparer->done; i++)
         dump_candidate(comparer, &comparer->candidates[i], out);
+    comparer_free(comparer);
+}
+
+static void dump_grounds(const struct comparer *comparer, const struct candidate *candidate,
+                         const struct alignment *alignment, struct text *out)
+{
+    const struct vocabulary *vocabulary = comparer->vocabulary;
+    struct scene scene = {vocabulary,
+                          comparer->relations,
+                          alignment,
+                          (double)candidate->features[FEATURE_LIKENESS],
+                          (double)candidate->features[FEATURE_COVER_MORE],
+                          closeness_of(comparer, candidate).confidence,
+                          closeness_of(comparer, candidate).mutual};
+    struct grounds grounds = grounds_find(&scene);
+    struct span left = vocabulary->analyses[SIDE_LEFT]->statements[candidate->left].span;
+    struct span right = vocabulary->analyses[SIDE_RIGHT]->statements[candidate->right].span;
+    for (size_t k = 0; k < grounds.count; k++) {
+        text_format(out, "%zu\t%zu\t%zu\t%zu", left.start, left.end, right.start, right.end);
+        for (size_t i = 0; i < GROUND_FEATURE_COUNT; i++)
+            text_format(out, "\t%.6g", (double)grounds.items[k].features[i]);
+        for (enum feature i = 0; i < FEATURE_COUNT; i++)
+            text_format(out, "\t%.6g", (double)candidate->features[i]);
+        text_add_byte(out, '\n');
+    }
+}
+
+void compare_dump_grounds(const struct analysis *left, const struct analysis *right,
+                          struct text *out)
+{
+    struct comparer *comparer = comparer_new(left, right);
+    finish_features(comparer);
+    text_add(out, "left_start\tleft_end\tright_start\tright_end");
+    for (size_t i = 0; i < GROUND_FEATURE_COUNT; i++)
+        text_format(out, "\t%s", ground_feature_name(i));
+    for (enum feature i = 0; i < FEATURE_COUNT; i++)
+        text_format(out, "\t%s", feature_name(i));
+    text_add_byte(out, '\n');
+    for (size_t i = 0; i < comparer->done; i++) {
+        const struct candidate *candidate = &comparer->candidates[i];
+        dump_grounds(comparer, candidate,
+                     align_statements(comparer, candidate->left, candidate->right), out);
+    }
     comparer_free(comparer);
 }

@@ -80,11 +80,11 @@ struct conflict conflict_certainty(const struct scene *scene)
 {
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         struct conflict conflict = conflict_none;
-        if (scene->confidence >= CONFIDENCE_LIKELY)
+        if (scene_is_likely(scene))
             conflict = doubt_of(scene, side, "alleged", "confirmed");
-        if (conflict.reason == REASON_NONE && scene->confidence >= CONFIDENCE_SURE)
+        if (conflict.reason == REASON_NONE && scene_is_sure(scene))
             conflict = doubt_of(scene, side, "unknown", NULL);
-        if (conflict.reason == REASON_NONE && scene->confidence >= CONFIDENCE_LIKELY)
+        if (conflict.reason == REASON_NONE && scene_is_likely(scene))
             conflict = doubt_of(scene, side, "undecided", "decided");
         if (conflict.reason != REASON_NONE)
             return conflict;
@@ -104,7 +104,7 @@ static bool negates(const struct scene *scene, enum side side)
  * denial is told on the other side, and nobody denies it there. */
 struct conflict conflict_position(const struct scene *scene)
 {
-    if (scene->confidence < CONFIDENCE_LIKELY || speakers_agree(scene))
+    if (!scene_is_likely(scene) || speakers_agree(scene))
         return conflict_none;
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         struct phrase phrases[PHRASES_MAX];
@@ -135,7 +135,7 @@ static struct stretch cause_of(const struct scene *scene, enum side side, struct
 
 struct conflict conflict_cause(const struct scene *scene)
 {
-    if (scene->confidence < CONFIDENCE_SURE && scene->likeness < 0.5)
+    if (!scene_is_sure(scene) && scene->likeness < 0.5)
         return conflict_none;
     struct phrase lefts[PHRASES_MAX], rights[PHRASES_MAX];
     if (stances_find(scene, SIDE_LEFT, "cause", lefts) != 1 ||

@@ -55,7 +55,7 @@ static bool is_close(const struct scene *scene, size_t a, size_t b)
         return false; /* somebody's words about something else, as often as not */
     if (scene->likeness >= 0.5)
         return true;
-    return verb && (scene->cover_more >= 0.6 || scene->confidence >= CONFIDENCE_LIKELY);
+    return verb && (scene->cover_more >= 0.6 || scene_is_likely(scene));
 }
 
 /* The negated verb's first item: "did not sound". */
@@ -106,4 +106,39 @@ struct conflict conflict_polarity(const struct scene *scene)
                                     with_negator(scene, SIDE_RIGHT, pairing->b));
     }
     return conflict_none;
+}
+
+/* Negation and denial together: one may take back the other. */
+static bool is_turned(const struct token *token)
+{
+    return ((token->flags & TOKEN_NEGATED) != 0) != ((token->flags & TOKEN_DENIED) != 0);
+}
+
+/* The aligned word that one side negates, or denies, and the other does not: of several the one
+ * that says most, verbs before others. */
+struct ground ground_negation(const struct scene *scene)
+{
+    struct ground best = {.kind = GROUND_NONE};
+    bool conditional = is_conditional(scene);
+    for (size_t i = 0; i < scene->alignment->count; i++) {
+        const struct pairing *pairing = &scene->alignment->pairs[i];
+        const struct item *x = scene_item(scene, SIDE_LEFT, pairing->a);
+        const struct token *s = scene_token(scene, SIDE_LEFT, pairing->a);
+        const struct token *t = scene_token(scene, SIDE_RIGHT, pairing->b);
+        if (!x->content || is_turned(s) == is_turned(t))
+            continue;
+        struct slot slot = scene_slot(scene, pairing->a, pairing->b);
+        bool verb = is_denied_verb(scene, SIDE_LEFT, pairing->a) ||
+                    is_denied_verb(scene, SIDE_RIGHT, pairing->b);
+        double fit = 0.1 + 0.2 * (x->kind == ITEM_VERB) + 0.3 * verb + 0.1 * slot.beside +
+                     0.05 * (slot.around < 4 ? slot.around : 4) - 0.1 * conditional -
+                     0.1 * ((s->flags & TOKEN_NAME) != 0);
+        if (fit > best.fit)
+            best = ground_make(GROUND_NEGATION,
+                               conflict_between(REASON_POLARITY, SEVERITY_SOFT, fit,
+                                                with_negator(scene, SIDE_LEFT, pairing->a),
+                                                with_negator(scene, SIDE_RIGHT, pairing->b)),
+                               fit);
+    }
+    return best;
 }

@@ -6,12 +6,13 @@
 
 #include "base/table.h"
 #include "compare/conflict.h"
+#include "compare/grounds.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 /* From these confidences on two statements probably or surely tell the same, in thousandths. */
-enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 660 };
+enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 660, CONFIDENCE_MUTUAL = 100 };
 
 struct scene {
     const struct vocabulary *vocabulary;
@@ -19,6 +20,7 @@ struct scene {
     const struct alignment *alignment;
     double likeness, cover_more;
     unsigned confidence; /* of the link */
+    bool mutual;         /* as conflict_find has it */
 };
 
 /* How much of the surroundings of two words agrees: of the telling words next to them on either
@@ -55,6 +57,18 @@ static inline size_t scene_partner(const struct scene *scene, enum side side, si
 static inline bool scene_is_free(const struct scene *scene, enum side side, size_t at)
 {
     return scene_partner(scene, side, at) == ALIGN_NONE;
+}
+
+/* Whether the two statements probably, or surely, tell the same: the link is likely, or less so and
+ * likelier than all others of both statements. */
+static inline bool scene_is_likely(const struct scene *scene)
+{
+    return scene->confidence >= (scene->mutual ? CONFIDENCE_MUTUAL : CONFIDENCE_LIKELY);
+}
+
+static inline bool scene_is_sure(const struct scene *scene)
+{
+    return scene->confidence >= (scene->mutual ? CONFIDENCE_LIKELY : CONFIDENCE_SURE);
 }
 
 const struct statement *scene_statement(const struct scene *scene, enum side side);

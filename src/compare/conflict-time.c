@@ -46,8 +46,12 @@ struct conflict conflict_date(const struct scene *scene)
             const struct date *y = scene_token(scene, SIDE_RIGHT, b)->date;
             if (!y || !dates_clash(x, y) || is_told(scene, SIDE_LEFT, y))
                 continue;
-            if (follows_same(scene, a, b) || scene->likeness >= 0.65)
-                return conflict_at(REASON_DATE, SEVERITY_HARD, scene_strength(scene, a, b), a, b);
+            bool follows = follows_same(scene, a, b);
+            double strength = scene_strength(scene, a, b);
+            if (follows && scene->confidence >= CONFIDENCE_MUTUAL && strength < 0.85)
+                strength = 0.85;
+            if (follows || scene->likeness >= 0.65)
+                return conflict_at(REASON_DATE, SEVERITY_HARD, strength, a, b);
         }
     }
     return conflict_none;
@@ -75,7 +79,7 @@ static size_t find_past_time(const struct scene *scene, enum side side)
  * each is told from its own day: a week ago may be last month, too. */
 struct conflict conflict_past_time(const struct scene *scene)
 {
-    if (scene->confidence < CONFIDENCE_SURE)
+    if (!scene_is_sure(scene))
         return conflict_none;
     size_t a = find_past_time(scene, SIDE_LEFT), b = find_past_time(scene, SIDE_RIGHT);
     if (a == ALIGN_NONE || b == ALIGN_NONE)
@@ -89,4 +93,58 @@ struct conflict conflict_past_time(const struct scene *scene)
         return conflict_none;
     return conflict_between(REASON_DATE, SEVERITY_SOFT, scene->likeness, (struct stretch){a - 1, a},
                             (struct stretch){b - 1, b});
+}
+
+/* Days, months and times of the day by name: what cannot be both. */
+static bool times_clash(const struct scene *scene, size_t a, size_t b)
+{
+    static const char *const times[] = {"morning", "afternoon", "evening", "night",
+                                        "noon",    "midnight",  "dawn",    "dusk"};
+    static const char *const days[] = {"yesterday", "today", "tomorrow", "tonight", "weekend"};
+    static const char *const seasons[] = {"spring", "summer", "autumn", "winter", "fall"};
+    static const struct {
+        const char *const *words;
+        size_t count;
+    } sets[] = {{times, 8}, {days, 5}, {seasons, 5}};
+    const struct date *x = scene_token(scene, SIDE_LEFT, a)->date;
+    const struct date *y = scene_token(scene, SIDE_RIGHT, b)->date;
+    if (x && y)
+        return dates_clash(x, y) || (x->month && y->month && x->month != y->month);
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if (scene_is_one_of(scene, SIDE_LEFT, a, sets[i].words, sets[i].count) &&
+            scene_is_one_of(scene, SIDE_RIGHT, b, sets[i].words, sets[i].count))
+            return scene_item(scene, SIDE_LEFT, a)->term != scene_item(scene, SIDE_RIGHT, b)->term;
+    return false;
+}
+
+static bool holds_term(const struct scene *scene, enum side side, uint32_t term)
+{
+    for (size_t i = 0; i < scene_size(scene, side); i++)
+        if (scene_item(scene, side, i)->term == term)
+            return true;
+    return false;
+}
+
+struct ground ground_date(const struct scene *scene)
+{
+    struct ground best = {.kind = GROUND_NONE};
+    for (size_t a = 0; a < scene_size(scene, SIDE_LEFT); a++) {
+        const struct date *x = scene_token(scene, SIDE_LEFT, a)->date;
+        if (x && is_told(scene, SIDE_RIGHT, x))
+            continue;
+        for (size_t b = 0; b < scene_size(scene, SIDE_RIGHT); b++) {
+            const struct date *y = scene_token(scene, SIDE_RIGHT, b)->date;
+            if (!times_clash(scene, a, b) || (y && is_told(scene, SIDE_LEFT, y)) ||
+                (!y && (holds_term(scene, SIDE_LEFT, scene_item(scene, SIDE_RIGHT, b)->term) ||
+                        holds_term(scene, SIDE_RIGHT, scene_item(scene, SIDE_LEFT, a)->term))))
+                continue;
+            struct slot slot = scene_slot(scene, a, b);
+            double fit = 0.2 + 0.1 * (slot.around < 4 ? slot.around : 4) +
+                         0.3 * follows_same(scene, a, b) + 0.1 * (x && y);
+            if (fit > best.fit)
+                best = ground_make(GROUND_DATE,
+                                   conflict_at(REASON_DATE, SEVERITY_HARD, fit, a, b), fit);
+        }
+    }
+    return best;
 }

@@ -1,5 +1,8 @@
 #include "compare/conflict-scene.h"
 
+/* Of a conflict in statements that likely tell the same; it is shown then. */
+static const double LIKELY_STRENGTH = 0.85;
+
 /* A statement of little but a date, as pages have them above the text. */
 static bool is_dateline(const struct scene *scene, enum side side)
 {
@@ -21,20 +24,30 @@ static struct conflict (*const rules[])(const struct scene *) = {
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,
                               const struct relations *relations, const struct alignment *alignment,
-                              const struct candidate *candidate, unsigned confidence)
+                              const struct candidate *candidate, unsigned confidence,
+                              bool mutual)
 {
     struct scene scene = {vocabulary,
                           relations,
                           alignment,
                           (double)candidate->features[FEATURE_LIKENESS],
                           (double)candidate->features[FEATURE_COVER_MORE],
-                          confidence};
+                          confidence,
+                          mutual};
     if (is_dateline(&scene, SIDE_LEFT) || is_dateline(&scene, SIDE_RIGHT))
         return conflict_none;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         struct conflict conflict = rules[i](&scene);
+        if (conflict.reason != REASON_NONE && scene_is_likely(&scene) && conflict.strength < LIKELY_STRENGTH)
+            conflict.strength = LIKELY_STRENGTH;
         if (conflict.reason != REASON_NONE)
             return conflict;
     }
-    return conflict_none;
+    return grounds_decide(&scene);
+}
+
+unsigned conflict_confidence(const struct conflict *conflict)
+{
+    return conflict->by_ground ? CONFIDENCE_DEFAULT + (unsigned)(conflict->strength * 100)
+                               : (unsigned)(conflict->strength * 340);
 }
