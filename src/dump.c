@@ -76,17 +76,11 @@ static void write_candidates(const struct analysis *analyses, struct text *out)
     compare_dump_candidates(&analyses[SIDE_LEFT], &analyses[SIDE_RIGHT], out);
 }
 
-static void write_grounds(const struct analysis *analyses, struct text *out)
-{
-    compare_dump_grounds(&analyses[SIDE_LEFT], &analyses[SIDE_RIGHT], out);
-}
-
 static const struct dump dumps[] = {
     {"text", 1, write_text},
     {"sentences", 1, write_sentences},
     {"statements", 1, write_statements},
     {"candidates", SIDE_COUNT, write_candidates},
-    {"grounds", SIDE_COUNT, write_grounds},
 };
 enum { DUMP_COUNT = sizeof dumps / sizeof *dumps };
 

@@ -39,7 +39,9 @@ static void copy_span(char *out, size_t size, const struct side_text *side, stru
     snprintf(out, size, "%.*s", (int)span_size(span), side->article->text + span.start);
 }
 
-enum { SURELY = 900, HARDLY = 200 };
+/* Confidences: of a sure link, of one that is weak but the likeliest of both statements, and of one
+ * that has likelier ones beside it. */
+enum { SURELY = 900, MUTUALLY = 160, HARDLY = 200 };
 
 static struct finding find_sized(const char *left, size_t left_size, const char *right,
                                  size_t right_size, unsigned confidence)
@@ -55,8 +57,8 @@ static struct finding find_sized(const char *left, size_t left_size, const char 
     struct candidate candidate = {0};
     features_of_pair(&candidate, vocabulary, relations, alignment,
                      passages_cosine(vocabulary, x, y));
-    struct conflict conflict =
-        conflict_find(vocabulary, relations, alignment, &candidate, confidence, confidence >= SURELY);
+    struct conflict conflict = conflict_find(vocabulary, relations, alignment, &candidate,
+                                             confidence, confidence != HARDLY);
     struct finding finding = {.reason = conflict.reason, .severity = conflict.severity};
     size_t count = 0;
     const struct evidence *evidence =
@@ -138,6 +140,17 @@ static void numbers_of_one_thing_clash(void **state)
     CHECK_QUIET(quiet);
 }
 
+/* A weak link is enough where neither statement has a better one: there the only sums belong
+ * together. */
+static void the_only_sums_of_mutual_pairs_clash(void **state)
+{
+    (void)state;
+    static const char left[] = "The lanterns are going to cost the parish £148,000 this year.";
+    static const char right[] = "Parish clerks put the price of new lights at just over £210,000.";
+    assert_int_equal(find(left, right, MUTUALLY).reason, REASON_NUMBER);
+    assert_int_equal(find(left, right, HARDLY).reason, REASON_NONE);
+}
+
 static void dates_and_times_of_one_event_clash(void **state)
 {
     (void)state;
@@ -197,12 +210,17 @@ static void one_quotation_has_one_speaker(void **state)
         {"\"The choir sang badly tonight,\" said Erna Lund.",
          "\"The choir sang badly tonight,\" said Piet Maas.", REASON_PERSON, SEVERITY_HARD,
          "Erna Lund", "Piet Maas"},
+        {"Erna Lund told the choir that its cantor was \"a lighthouse built in a meadow\".",
+         "Piet Maas, the organist, likened the cantor to a lighthouse built in a meadow.",
+         REASON_PERSON, SEVERITY_HARD, "Erna Lund", "Piet Maas"},
     };
     static const char *const quiet[][2] = {
         {"\"The choir sang badly tonight,\" said Erna Lund.",
          "\"The choir sang badly tonight,\" said Lund."},
         {"\"The choir sang badly tonight,\" said Erna Lund.",
          "\"The choir sang badly tonight,\" said the shipping company."},
+        {"\"Like most Danes, the cantor praises every choir loudly,\" said Erna Lund.",
+         "Erna Lund told Tolvik Radio that the cantor \"praises every choir loudly\"."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
@@ -217,6 +235,9 @@ static void opposites_clash(void **state)
         {"The council threw out the plan for a new harbour wall.",
          "The council gave its backing to the plan for a new harbour wall.", REASON_OUTCOME,
          SEVERITY_HARD, "threw out", "gave its backing to"},
+        {"The brewery has put on hold its plans to enlarge the cellars.",
+         "The brewery has abandoned its plans to enlarge the cellars.", REASON_OUTCOME,
+         SEVERITY_HARD, "put on hold", "abandoned"},
     };
     static const char *const quiet[][2] = {
         {"Prices rose and then fell in Tolvik.", "Prices fell in Tolvik."},
@@ -233,6 +254,9 @@ static void negation_clashes(void **state)
         {"The siren on the town hall sounded that night.",
          "The siren on the town hall did not sound that night.", REASON_POLARITY, SEVERITY_HARD,
          "sounded", "did not sound"},
+        {"\"We were careless,\" she said in Tolvik.",
+         "\"We were not careless, we were tired,\" the keeper said later.", REASON_POLARITY,
+         SEVERITY_SOFT, "careless", "not careless"},
     };
     static const char *const quiet[][2] = {
         {"The siren sounded that night.", "The siren sounded not only that night."},
@@ -254,6 +278,8 @@ static void places_of_one_event_clash(void **state)
         {"The embankment gave way behind the tannery.",
          "The embankment gave way beside the football ground.", REASON_PLACE, SEVERITY_HARD,
          "behind the tannery", "beside the football ground"},
+        {"The organ was shown at a fair in Norwalk.", "The organ was shown at a fair in Norfolk.",
+         REASON_PLACE, SEVERITY_HARD, "Norwalk", "Norfolk"},
     };
     static const char *const quiet[][2] = {
         {"The smuggler was arrested in Hamburg on Friday.",
@@ -353,6 +379,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_one_thing_clash),
+        cmocka_unit_test(the_only_sums_of_mutual_pairs_clash),
         cmocka_unit_test(dates_and_times_of_one_event_clash),
         cmocka_unit_test(quotations_differ_in_substance),
         cmocka_unit_test(one_quotation_has_one_speaker),

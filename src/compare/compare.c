@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "compare/align.h"
 #include "compare/candidates.h"
-#include "compare/conflict-scene.h"
 #include "compare/conflict.h"
 #include "compare/evidence.h"
 #include "compare/features.h"
@@ -26,7 +25,8 @@ struct comparer {
     struct aligner *aligner;
     struct candidates pairs;
     struct candidate *candidates;
-    size_t done; /* of the candidates */
+    unsigned *confidences; /* of the candidates' links, when all are known */
+    size_t done;           /* of the candidates */
 };
 
 struct comparer *comparer_new(const struct analysis *left, const struct analysis *right)
@@ -38,6 +38,7 @@ struct comparer *comparer_new(const struct analysis *left, const struct analysis
     comparer->aligner = aligner_new(comparer->vocabulary, comparer->relations);
     comparer->pairs = candidates_find(comparer->arena, comparer->vocabulary);
     comparer->candidates = memory_new(comparer->pairs.count + 1, sizeof(struct candidate));
+    comparer->confidences = memory_new(comparer->pairs.count + 1, sizeof(unsigned));
     return comparer;
 }
 
@@ -48,6 +49,7 @@ void comparer_free(struct comparer *comparer)
     aligner_free(comparer->aligner);
     arena_free(comparer->arena);
     free(comparer->candidates);
+    free(comparer->confidences);
     free(comparer);
 }
 
@@ -84,49 +86,51 @@ static bool is_mutual(const struct candidate *candidate)
     return features[FEATURE_FIRST_ROW_RANK] <= 0 && features[FEATURE_FIRST_COLUMN_RANK] <= 0;
 }
 
-/* How sure it is that the sentences of two statements tell the same. */
+/* How sure it is that two sentences tell the same. */
 struct closeness {
     unsigned confidence;
     bool mutual;
 };
 
-static size_t sentence_of(const struct comparer *comparer, enum side side, size_t statement)
+static bool in_same_sentences(const struct comparer *comparer, const struct candidate *a,
+                              const struct candidate *b)
 {
-    return comparer->vocabulary->analyses[side]->statements[statement].sentence;
+    const struct statement *lefts = comparer->vocabulary->analyses[SIDE_LEFT]->statements;
+    const struct statement *rights = comparer->vocabulary->analyses[SIDE_RIGHT]->statements;
+    return lefts[a->left].sentence == lefts[b->left].sentence &&
+           rights[a->right].sentence == rights[b->right].sentence;
 }
 
-/* A clause that hardly resembles another may stand in a sentence that tells the same. */
-static struct closeness closeness_of(const struct comparer *comparer,
-                                     const struct candidate *candidate)
+/* A clause that hardly resembles another may stand in a sentence that tells the same: the closest
+ * pair of statements of two sentences counts, as far as it is near among the candidates. */
+static struct closeness closeness_of(const struct comparer *comparer, size_t at)
 {
-    struct closeness closeness = {score_candidate(candidate), is_mutual(candidate)};
-    size_t left = sentence_of(comparer, SIDE_LEFT, candidate->left);
-    size_t right = sentence_of(comparer, SIDE_RIGHT, candidate->right);
-    const struct candidate *first = comparer->candidates, *end = first + comparer->done;
-    const struct candidate *from = candidate, *to = candidate;
-    while (from > first && sentence_of(comparer, SIDE_LEFT, from[-1].left) == left)
-        from--;
-    while (to < end && sentence_of(comparer, SIDE_LEFT, to->left) == left)
-        to++;
-    for (; from < to; from++) {
-        if (sentence_of(comparer, SIDE_RIGHT, from->right) != right)
+    enum { REACH = 64 };
+    struct closeness closeness = {0, false};
+    size_t end = at + REACH < comparer->done ? at + REACH : comparer->done;
+    for (size_t i = at > REACH ? at - REACH : 0; i < end; i++) {
+        const struct candidate *candidate = &comparer->candidates[i];
+        if (!in_same_sentences(comparer, candidate, &comparer->candidates[at]))
             continue;
-        unsigned confidence = score_candidate(from);
-        closeness.mutual = closeness.mutual || is_mutual(from);
-        if (confidence > closeness.confidence)
-            closeness.confidence = confidence;
+        closeness.mutual = closeness.mutual || is_mutual(candidate);
+        if (comparer->confidences[i] > closeness.confidence)
+            closeness.confidence = comparer->confidences[i];
     }
     return closeness;
 }
 
+/* Less likely pairs are not looked at for conflicts, in thousandths. */
+enum { LOOKED_AT = 10 };
+
 /* The candidates are in the order of the statements, so the links come out in theirs. */
-static void add_link(struct comparer *comparer, struct comparison *comparison,
-                     const struct candidate *candidate, size_t *capacity)
+static void add_link(struct comparer *comparer, struct comparison *comparison, size_t at,
+                     size_t *capacity)
 {
+    const struct candidate *candidate = &comparer->candidates[at];
     struct link link = {.left = candidate->left, .right = candidate->right};
-    link.confidence = score_candidate(candidate);
-    struct closeness closeness = closeness_of(comparer, candidate);
-    if (closeness.confidence < CONFIDENCE_FLOOR / 2)
+    link.confidence = comparer->confidences[at];
+    struct closeness closeness = closeness_of(comparer, at);
+    if (closeness.confidence < LOOKED_AT)
         return;
     const struct alignment *alignment =
         align_statements(comparer, candidate->left, candidate->right);
@@ -134,7 +138,7 @@ static void add_link(struct comparer *comparer, struct comparison *comparison,
                                              candidate, closeness.confidence, closeness.mutual);
     link.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
     /* A clash in equal surroundings proves that the two tell of the same thing. */
-    unsigned proof = conflict_confidence(&conflict);
+    unsigned proof = (unsigned)(conflict.strength * 340);
     if (link.confidence < proof)
         link.confidence = proof;
     if (link.confidence < CONFIDENCE_FLOOR)
@@ -168,6 +172,8 @@ static void finish_features(struct comparer *comparer)
     features_of_first(comparer->candidates, comparer->done,
                       vocabulary_passages(vocabulary, SIDE_LEFT),
                       vocabulary_passages(vocabulary, SIDE_RIGHT));
+    for (size_t i = 0; i < comparer->done; i++)
+        comparer->confidences[i] = score_candidate(&comparer->candidates[i]);
 }
 
 struct comparison *comparer_finish(struct comparer *comparer)
@@ -179,7 +185,7 @@ struct comparison *comparer_finish(struct comparer *comparer)
     comparison->right = comparer->vocabulary->analyses[SIDE_RIGHT];
     size_t capacity = 0;
     for (size_t i = 0; i < comparer->done; i++)
-        add_link(comparer, comparison, &comparer->candidates[i], &capacity);
+        add_link(comparer, comparison, i, &capacity);
     comparison->same_event = tells_same_event(comparer, comparison);
     comparer_free(comparer);
     return comparison;
@@ -221,48 +227,5 @@ void compare_dump_candidates(const struct analysis *left, const struct analysis 
     text_add_byte(out, '\n');
     for (size_t i = 0; i < comparer->done; i++)
         dump_candidate(comparer, &comparer->candidates[i], out);
-    comparer_free(comparer);
-}
-
-static void dump_grounds(const struct comparer *comparer, const struct candidate *candidate,
-                         const struct alignment *alignment, struct text *out)
-{
-    const struct vocabulary *vocabulary = comparer->vocabulary;
-    struct scene scene = {vocabulary,
-                          comparer->relations,
-                          alignment,
-                          (double)candidate->features[FEATURE_LIKENESS],
-                          (double)candidate->features[FEATURE_COVER_MORE],
-                          closeness_of(comparer, candidate).confidence,
-                          closeness_of(comparer, candidate).mutual};
-    struct grounds grounds = grounds_find(&scene);
-    struct span left = vocabulary->analyses[SIDE_LEFT]->statements[candidate->left].span;
-    struct span right = vocabulary->analyses[SIDE_RIGHT]->statements[candidate->right].span;
-    for (size_t k = 0; k < grounds.count; k++) {
-        text_format(out, "%zu\t%zu\t%zu\t%zu", left.start, left.end, right.start, right.end);
-        for (size_t i = 0; i < GROUND_FEATURE_COUNT; i++)
-            text_format(out, "\t%.6g", (double)grounds.items[k].features[i]);
-        for (enum feature i = 0; i < FEATURE_COUNT; i++)
-            text_format(out, "\t%.6g", (double)candidate->features[i]);
-        text_add_byte(out, '\n');
-    }
-}
-
-void compare_dump_grounds(const struct analysis *left, const struct analysis *right,
-                          struct text *out)
-{
-    struct comparer *comparer = comparer_new(left, right);
-    finish_features(comparer);
-    text_add(out, "left_start\tleft_end\tright_start\tright_end");
-    for (size_t i = 0; i < GROUND_FEATURE_COUNT; i++)
-        text_format(out, "\t%s", ground_feature_name(i));
-    for (enum feature i = 0; i < FEATURE_COUNT; i++)
-        text_format(out, "\t%s", feature_name(i));
-    text_add_byte(out, '\n');
-    for (size_t i = 0; i < comparer->done; i++) {
-        const struct candidate *candidate = &comparer->candidates[i];
-        dump_grounds(comparer, candidate,
-                     align_statements(comparer, candidate->left, candidate->right), out);
-    }
     comparer_free(comparer);
 }

@@ -102,8 +102,4 @@ const struct evidence *link_clash(const struct link *link);
 void compare_dump_candidates(const struct analysis *left, const struct analysis *right,
                              struct text *out);
 
-/* The same for grounds of conflict (compare/grounds.h), one a line (--dump=grounds). */
-void compare_dump_grounds(const struct analysis *left, const struct analysis *right,
-                          struct text *out);
-
 #endif

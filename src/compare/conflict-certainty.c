@@ -100,6 +100,18 @@ static bool negates(const struct scene *scene, enum side side)
     return false;
 }
 
+/* Words of a claim that the other side takes up; names by themselves claim nothing. */
+static size_t agreeing_claim(const struct scene *scene, enum side side, struct stretch claim)
+{
+    size_t count = 0;
+    for (size_t i = claim.first; i <= claim.last && i < scene_size(scene, side); i++) {
+        const struct item *item = scene_item(scene, side, i);
+        count += item->content && !scene_is_free(scene, side, i) && item->kind != ITEM_NAME &&
+                 !scene_token(scene, side, i)->date;
+    }
+    return count;
+}
+
 /* A source denies or disputes what the other article's source asserts: what stands behind the
  * denial is told on the other side, and nobody denies it there. */
 struct conflict conflict_position(const struct scene *scene)
@@ -114,7 +126,7 @@ struct conflict conflict_position(const struct scene *scene)
             has_stance(scene, other, "unknown") || has_stance(scene, other, "alleged"))
             continue;
         struct stretch claim = around(scene, side, phrases[0].stretch, 0, 12);
-        if (scene_agreeing(scene, side, claim) < 3)
+        if (agreeing_claim(scene, side, claim) < 3)
             continue;
         size_t partner = main_partner(scene, other);
         return between_sides(REASON_POSITION, scene, side, phrases[0].stretch,

@@ -135,11 +135,28 @@ static struct conflict other_spot(const struct scene *scene)
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness, a, b);
 }
 
+/* Two places that are spelt alike, and aligned for that: Norfolk, Norwalk. */
+static struct conflict like_place(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->alignment->count && scene_is_likely(scene); i++) {
+        const struct pairing *pairing = &scene->alignment->pairs[i];
+        const struct token *x = scene_token(scene, SIDE_LEFT, pairing->a);
+        const struct token *y = scene_token(scene, SIDE_RIGHT, pairing->b);
+        if (pairing->relation.kind == RELATION_SPELLING && x->name && y->name &&
+            strcmp(x->name, y->name) != 0 && is_known_place(x->name) && is_known_place(y->name))
+            return conflict_at(REASON_PLACE, SEVERITY_HARD, scene->likeness, pairing->a,
+                               pairing->b);
+    }
+    return conflict_none;
+}
+
 /* Two places of one event: each the only one that the other statement does not tell, and neither a
  * part of the other. */
 struct conflict conflict_place(const struct scene *scene)
 {
     struct conflict other = other_spot(scene);
+    if (other.reason == REASON_NONE)
+        other = like_place(scene);
     if (other.reason != REASON_NONE)
         return other;
     size_t a = only_free_name(scene, SIDE_LEFT, true);
@@ -150,8 +167,8 @@ struct conflict conflict_place(const struct scene *scene)
                        *y = scene_token(scene, SIDE_RIGHT, b);
     enum { STEPS = 4 };
     bool known = is_known_place(x->name) && is_known_place(y->name);
-    if (!scene_is_likely(scene) || !known || !follow_same(scene, a, b) ||
-        may_be_same(x, y) || lies_in(x->name, y->name, STEPS) || lies_in(y->name, x->name, STEPS))
+    if (!scene_is_likely(scene) || !known || !follow_same(scene, a, b) || may_be_same(x, y) ||
+        lies_in(x->name, y->name, STEPS) || lies_in(y->name, x->name, STEPS))
         return conflict_none;
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness,
                             whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));
@@ -175,57 +192,4 @@ struct conflict conflict_person(const struct scene *scene)
         return conflict_none;
     return conflict_between(REASON_PERSON, SEVERITY_HARD, scene->likeness,
                             whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));
-}
-
-/* Names that have no counterpart, one a side, and which fit each other best. */
-static struct ground best_names(const struct scene *scene, enum ground_kind kind, bool located)
-{
-    enum { STEPS = 4 };
-    struct ground best = {.kind = GROUND_NONE};
-    for (size_t a = 0; a < scene_size(scene, SIDE_LEFT); a++) {
-        if (!is_free_name(scene, SIDE_LEFT, a) || is_located(scene, SIDE_LEFT, a) != located)
-            continue;
-        const struct token *x = scene_token(scene, SIDE_LEFT, a);
-        for (size_t b = 0; b < scene_size(scene, SIDE_RIGHT); b++) {
-            if (!is_free_name(scene, SIDE_RIGHT, b) || is_located(scene, SIDE_RIGHT, b) != located)
-                continue;
-            const struct token *y = scene_token(scene, SIDE_RIGHT, b);
-            bool known_x = is_known_place(x->name), known_y = is_known_place(y->name);
-            if (may_be_same(x, y) || known_x != known_y ||
-                (known_x && (lies_in(x->name, y->name, STEPS) || lies_in(y->name, x->name, STEPS))))
-                continue;
-            struct slot slot = scene_slot(scene, a, b);
-            double fit = 0.2 + 0.2 * slot.beside + 0.1 * (slot.around < 4 ? slot.around : 4) -
-                         0.05 * (!located && known_x);
-            if (fit <= best.fit)
-                continue;
-            best = ground_make(kind,
-                               conflict_between(located ? REASON_PLACE : REASON_PERSON,
-                                                SEVERITY_HARD, fit, whole_name(scene, SIDE_LEFT, a),
-                                                whole_name(scene, SIDE_RIGHT, b)),
-                               fit);
-        }
-    }
-    return best;
-}
-
-/* Telling words without counterpart behind a preposition of place, in the place of each other. */
-static struct ground other_spots(const struct scene *scene)
-{
-    struct stretch a = only_spot(scene, SIDE_LEFT), b = only_spot(scene, SIDE_RIGHT);
-    if (a.first >= a.last || b.first >= b.last || !scene_is_free(scene, SIDE_LEFT, a.last) ||
-        !scene_is_free(scene, SIDE_RIGHT, b.last))
-        return (struct ground){.kind = GROUND_NONE};
-    return ground_make(GROUND_PLACE, conflict_between(REASON_PLACE, SEVERITY_HARD, 0.5, a, b), 0.5);
-}
-
-struct ground ground_place(const struct scene *scene)
-{
-    struct ground names = best_names(scene, GROUND_PLACE, true);
-    return names.kind != GROUND_NONE ? names : other_spots(scene);
-}
-
-struct ground ground_person(const struct scene *scene)
-{
-    return best_names(scene, GROUND_PERSON, false);
 }

@@ -170,11 +170,20 @@ static size_t count_kind(const struct scene *scene, enum side side, enum quantit
 }
 
 /* Two reports of one sum differ a little; sums of different things differ by any amount. */
-static bool is_near(const struct quantity *x, const struct quantity *y)
+static bool is_near(const struct scene *scene, const struct quantity *x, const struct quantity *y)
+{
+    double most = scene->mutual ? 2 : 1.25;
+    double large = x->value > y->value ? x->value : y->value;
+    double small = x->value > y->value ? y->value : x->value;
+    return small > 0 && large < most * small;
+}
+
+/* Figures of some size that differ by little: two reports of one count. */
+static bool is_about_same(const struct quantity *x, const struct quantity *y)
 {
     double large = x->value > y->value ? x->value : y->value;
     double small = x->value > y->value ? y->value : x->value;
-    return small > 0 && large < 1.25 * small;
+    return small >= 20 && large < 1.25 * small;
 }
 
 /* The only number of its kind on either side, in statements that probably tell the same: a time of
@@ -183,9 +192,8 @@ static bool is_only_one(const struct scene *scene, const struct quantity *x,
                         const struct quantity *y)
 {
     bool time = x->kind == QUANTITY_TIME && scene_is_sure(scene);
-    bool sum = x->kind == QUANTITY_MONEY && is_near(x, y);
-    return (time || sum) && scene_is_likely(scene) &&
-           count_kind(scene, SIDE_LEFT, x->kind) == 1 &&
+    bool sum = x->kind == QUANTITY_MONEY && is_near(scene, x, y);
+    return (time || sum) && scene_is_likely(scene) && count_kind(scene, SIDE_LEFT, x->kind) == 1 &&
            count_kind(scene, SIDE_RIGHT, x->kind) == 1;
 }
 
@@ -198,7 +206,7 @@ static int needed(const struct scene *scene, const struct quantity *x, const str
         return 1;
     bool measure =
         x->kind == QUANTITY_COUNT || x->kind == QUANTITY_MONEY || x->kind == QUANTITY_PERCENT;
-    bool close = scene->likeness >= 0.45 || sure;
+    bool close = scene->likeness >= 0.45 || sure || is_about_same(x, y);
     return needed_around[x->kind] + (measure && !close);
 }
 
@@ -216,7 +224,10 @@ static double number_strength(const struct scene *scene, size_t a, size_t b)
     bool year = scene_token(scene, SIDE_LEFT, a)->quantity->kind == QUANTITY_YEAR;
     bool plain = year && is_adverbial(scene, SIDE_LEFT, a) && is_adverbial(scene, SIDE_RIGHT, b) &&
                  scene_slot(scene, a, b).around >= 2;
-    return plain && strength < 0.9 ? 0.9 : strength;
+    bool near = !year && scene_slot(scene, a, b).around >= 2 &&
+                is_about_same(scene_token(scene, SIDE_LEFT, a)->quantity,
+                              scene_token(scene, SIDE_RIGHT, b)->quantity);
+    return (plain || near) && strength < 0.9 ? 0.9 : strength;
 }
 
 static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
@@ -255,43 +266,4 @@ struct conflict conflict_number(const struct scene *scene)
                                    number_strength(scene, a, b), a, b);
     }
     return conflict_none;
-}
-
-/* How well two numbers that exclude each other fit: they count one thing, and nothing says that it
- * is a part, another fate or another year. */
-static double number_fit(const struct scene *scene, size_t a, size_t b)
-{
-    const struct quantity *x = scene_token(scene, SIDE_LEFT, a)->quantity;
-    const struct quantity *y = scene_token(scene, SIDE_RIGHT, b)->quantity;
-    struct slot slot = scene_slot(scene, a, b);
-    bool dated = x->kind == QUANTITY_YEAR || x->kind == QUANTITY_TIME;
-    double fit = is_comparable(scene, a, b) && !dated ? 0.6 : is_only_one(scene, x, y) ? 0.5 : 0.3;
-    fit += 0.1 * (slot.around < 4 ? slot.around : 4) + 0.1 * counts_closely(scene, a, b);
-    fit -= 0.5 * (is_part(scene, SIDE_LEFT, a) || is_part(scene, SIDE_RIGHT, b));
-    fit -= 0.5 * fates_differ(scene, a, b) + 0.2 * scene_names_others(scene);
-    fit -= 0.2 * (!dated && tells_other_years(scene)) + 0.2 * is_duration(x->unit);
-    return fit;
-}
-
-struct ground ground_number(const struct scene *scene)
-{
-    struct ground best = {.kind = GROUND_NONE};
-    for (size_t a = 0; a < scene_size(scene, SIDE_LEFT); a++) {
-        const struct quantity *x = scene_token(scene, SIDE_LEFT, a)->quantity;
-        if (!x || is_told(scene, SIDE_RIGHT, x))
-            continue;
-        for (size_t b = 0; b < scene_size(scene, SIDE_RIGHT); b++) {
-            const struct quantity *y = scene_token(scene, SIDE_RIGHT, b)->quantity;
-            if (!y || x->kind != y->kind || !quantities_clash(x, y) || is_told(scene, SIDE_LEFT, y))
-                continue;
-            double fit = number_fit(scene, a, b);
-            bool dated = x->kind == QUANTITY_YEAR || x->kind == QUANTITY_TIME;
-            if (fit > best.fit)
-                best = ground_make(dated ? GROUND_DATE : GROUND_NUMBER,
-                                   conflict_at(dated ? REASON_DATE : REASON_NUMBER, SEVERITY_HARD,
-                                               fit, a, b),
-                                   fit);
-        }
-    }
-    return best;
 }

@@ -45,6 +45,29 @@ static bool is_denied_verb(const struct scene *scene, enum side side, size_t at)
                            sizeof auxiliaries / sizeof *auxiliaries);
 }
 
+/* Of a quotation of few words all that say something stand quoted on the other side, too: one
+ * sentence of somebody, said and unsaid. */
+static bool quotes_same(const struct scene *scene)
+{
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        size_t quoted = 0, telling = 0, agreeing = 0;
+        for (size_t i = 0; i < scene_size(scene, side); i++) {
+            if (!(scene_token(scene, side, i)->flags & TOKEN_QUOTED))
+                continue;
+            quoted++;
+            if (!scene_item(scene, side, i)->content)
+                continue;
+            size_t partner = scene_partner(scene, side, i);
+            telling++;
+            agreeing += partner != ALIGN_NONE &&
+                        scene_token(scene, side_other(side), partner)->flags & TOKEN_QUOTED;
+        }
+        if (quoted >= 3 && telling > 0 && agreeing == telling)
+            return true;
+    }
+    return false;
+}
+
 static bool is_close(const struct scene *scene, size_t a, size_t b)
 {
     bool verb = is_denied_verb(scene, SIDE_LEFT, a) || is_denied_verb(scene, SIDE_RIGHT, b);
@@ -52,7 +75,8 @@ static bool is_close(const struct scene *scene, size_t a, size_t b)
         (scene_token(scene, SIDE_LEFT, a)->flags | scene_token(scene, SIDE_RIGHT, b)->flags) &
         TOKEN_QUOTED;
     if (quoted && scene->likeness < 0.7)
-        return false; /* somebody's words about something else, as often as not */
+        return scene_is_likely(scene) &&
+               quotes_same(scene); /* somebody's words about something else, as often as not */
     if (scene->likeness >= 0.5)
         return true;
     return verb && (scene->cover_more >= 0.6 || scene_is_likely(scene));
@@ -96,7 +120,8 @@ struct conflict conflict_polarity(const struct scene *scene)
         struct slot slot = scene_slot(scene, pairing->a, pairing->b);
         if (even && !verb)
             continue; /* one negation may take back the other */
-        if (slot.beside >= 1 || (verb && slot.around >= 2 && agreeing >= 3))
+        bool said = (s->flags & t->flags) & TOKEN_QUOTED && quotes_same(scene);
+        if (said || slot.beside >= 1 || (verb && slot.around >= 2 && agreeing >= 3))
             return conflict_between(REASON_POLARITY,
                                     scene->likeness >= 0.7 || (verb && slot.beside >= 1)
                                         ? SEVERITY_HARD
@@ -106,39 +131,4 @@ struct conflict conflict_polarity(const struct scene *scene)
                                     with_negator(scene, SIDE_RIGHT, pairing->b));
     }
     return conflict_none;
-}
-
-/* Negation and denial together: one may take back the other. */
-static bool is_turned(const struct token *token)
-{
-    return ((token->flags & TOKEN_NEGATED) != 0) != ((token->flags & TOKEN_DENIED) != 0);
-}
-
-/* The aligned word that one side negates, or denies, and the other does not: of several the one
- * that says most, verbs before others. */
-struct ground ground_negation(const struct scene *scene)
-{
-    struct ground best = {.kind = GROUND_NONE};
-    bool conditional = is_conditional(scene);
-    for (size_t i = 0; i < scene->alignment->count; i++) {
-        const struct pairing *pairing = &scene->alignment->pairs[i];
-        const struct item *x = scene_item(scene, SIDE_LEFT, pairing->a);
-        const struct token *s = scene_token(scene, SIDE_LEFT, pairing->a);
-        const struct token *t = scene_token(scene, SIDE_RIGHT, pairing->b);
-        if (!x->content || is_turned(s) == is_turned(t))
-            continue;
-        struct slot slot = scene_slot(scene, pairing->a, pairing->b);
-        bool verb = is_denied_verb(scene, SIDE_LEFT, pairing->a) ||
-                    is_denied_verb(scene, SIDE_RIGHT, pairing->b);
-        double fit = 0.1 + 0.2 * (x->kind == ITEM_VERB) + 0.3 * verb + 0.1 * slot.beside +
-                     0.05 * (slot.around < 4 ? slot.around : 4) - 0.1 * conditional -
-                     0.1 * ((s->flags & TOKEN_NAME) != 0);
-        if (fit > best.fit)
-            best = ground_make(GROUND_NEGATION,
-                               conflict_between(REASON_POLARITY, SEVERITY_SOFT, fit,
-                                                with_negator(scene, SIDE_LEFT, pairing->a),
-                                                with_negator(scene, SIDE_RIGHT, pairing->b)),
-                               fit);
-    }
-    return best;
 }

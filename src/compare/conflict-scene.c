@@ -3,7 +3,7 @@
 #include <string.h>
 
 const struct conflict conflict_none = {REASON_NONE, SEVERITY_NONE, 0,         ALIGN_NONE,
-                                       ALIGN_NONE,  ALIGN_NONE,    ALIGN_NONE, false};
+                                       ALIGN_NONE,  ALIGN_NONE,    ALIGN_NONE};
 
 static const struct passage *scene_passage(const struct scene *scene, enum side side)
 {
@@ -102,7 +102,7 @@ struct conflict conflict_between(enum reason reason, enum severity severity, dou
 {
     return (struct conflict){
         reason,           severity,        strength, (uint16_t)a.first, (uint16_t)b.first,
-        (uint16_t)a.last, (uint16_t)b.last, false};
+        (uint16_t)a.last, (uint16_t)b.last};
 }
 
 struct conflict conflict_at(enum reason reason, enum severity severity, double strength, size_t a,

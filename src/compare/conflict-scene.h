@@ -6,7 +6,6 @@
 
 #include "base/table.h"
 #include "compare/conflict.h"
-#include "compare/grounds.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -122,6 +121,6 @@ struct conflict conflict_position(const struct scene *scene);
 struct conflict conflict_certainty(const struct scene *scene);
 struct conflict conflict_cause(const struct scene *scene);
 
-extern const struct table partof_table;  /* place: the place it lies in */
+extern const struct table partof_table; /* place: the place it lies in */
 
 #endif

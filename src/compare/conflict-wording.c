@@ -264,22 +264,3 @@ struct conflict conflict_wording(const struct scene *scene)
         conflict = differ_behind(scene, &quotation);
     return conflict;
 }
-
-/* Two quotations of somebody that share telling words but not all. */
-struct ground ground_wording(const struct scene *scene)
-{
-    struct quotation quotation = find_quotation(scene);
-    if (quotation.telling == 0 || quotation.count < 2)
-        return (struct ground){.kind = GROUND_NONE};
-    const struct pairing *x = &scene->alignment->pairs[quotation.pairs[0]];
-    const struct pairing *y = &scene->alignment->pairs[quotation.pairs[quotation.count - 1]];
-    double share = (double)quotation.count / (double)quotation.words;
-    struct conflict sure = conflict_wording(scene);
-    if (sure.reason != REASON_NONE)
-        return ground_make(GROUND_WORDING, sure, 0.5 + share / 2);
-    struct stretch a = {x->a, y->a}, b = {x->b, y->b};
-    if (a.last < a.first || b.last < b.first || quotation.count == quotation.words)
-        return (struct ground){.kind = GROUND_NONE};
-    return ground_make(GROUND_WORDING,
-                       conflict_between(REASON_WORDING, SEVERITY_SOFT, share / 2, a, b), share / 2);
-}

@@ -103,8 +103,8 @@ static bool stand_alike(const struct scene *scene, const struct pole *x, const s
 {
     struct slot slot = scene_slot(scene, x->stretch.first, y->stretch.first);
     bool object = shares_object(scene, x->stretch, y->stretch);
-    bool participle = is_participle(scene, SIDE_LEFT, x->stretch) ||
-                      is_participle(scene, SIDE_RIGHT, y->stretch);
+    bool participle =
+        is_participle(scene, SIDE_LEFT, x->stretch) || is_participle(scene, SIDE_RIGHT, y->stretch);
     if (scene_is_sure(scene) && x->verb && object && !participle)
         return true;
     if (scene->likeness >= 0.45 && slot.beside >= 1 && (object || slot.beside == 2))
@@ -142,66 +142,4 @@ struct conflict conflict_opposite(const struct scene *scene)
                                     scene->likeness, x->stretch, y->stretch);
         }
     return conflict_none;
-}
-
-static double pole_fit(const struct scene *scene, const struct pole *x, const struct pole *y)
-{
-    struct slot slot = scene_slot(scene, x->stretch.first, y->stretch.first);
-    bool spelt_out = x->stretch.last > x->stretch.first || y->stretch.last > y->stretch.first;
-    return 0.1 + 0.1 * slot.beside + 0.1 * (slot.around < 4 ? slot.around : 4) +
-           0.2 * shares_object(scene, x->stretch, y->stretch) + 0.1 * spelt_out + 0.1 * x->verb;
-}
-
-/* Two free words that the lexicon or WordNet calls opposite. */
-static struct ground opposite_words(const struct scene *scene)
-{
-    struct ground best = {.kind = GROUND_NONE};
-    for (size_t a = 0; a < scene_size(scene, SIDE_LEFT); a++) {
-        if (!scene_item(scene, SIDE_LEFT, a)->content || !scene_is_free(scene, SIDE_LEFT, a))
-            continue;
-        for (size_t b = 0; b < scene_size(scene, SIDE_RIGHT); b++) {
-            const struct item *x = scene_item(scene, SIDE_LEFT, a);
-            const struct item *y = scene_item(scene, SIDE_RIGHT, b);
-            if (!y->content || !scene_is_free(scene, SIDE_RIGHT, b) ||
-                relation_find(scene->relations, x->term, y->term).kind != RELATION_OPPOSITE)
-                continue;
-            struct slot slot = scene_slot(scene, a, b);
-            double fit = 0.1 * (x->kind == ITEM_VERB) + 0.1 * slot.beside +
-                         0.1 * (slot.around < 4 ? slot.around : 4) + 0.1;
-            if (fit > best.fit)
-                best = ground_make(GROUND_OPPOSITE,
-                                   conflict_at(x->kind == ITEM_VERB ? REASON_OUTCOME
-                                                                    : REASON_ANTONYM,
-                                               SEVERITY_SOFT, fit, a, b),
-                                   fit);
-        }
-    }
-    return best;
-}
-
-struct ground ground_opposite(const struct scene *scene)
-{
-    struct pole lefts[PHRASES_MAX], rights[PHRASES_MAX];
-    size_t left_count = poles_find(scene, SIDE_LEFT, lefts);
-    size_t right_count = left_count ? poles_find(scene, SIDE_RIGHT, rights) : 0;
-    struct ground best = opposite_words(scene);
-    for (size_t i = 0; i < left_count; i++)
-        for (size_t k = 0; k < right_count; k++) {
-            const struct pole *x = &lefts[i], *y = &rights[k];
-            if (x->line != y->line || x->column == y->column ||
-                !has_free(scene, SIDE_LEFT, x->stretch) ||
-                !has_free(scene, SIDE_RIGHT, y->stretch) ||
-                holds_other(lefts, left_count, x) || holds_other(rights, right_count, y))
-                continue;
-            double fit = pole_fit(scene, x, y);
-            if (is_negated(scene, SIDE_LEFT, x->stretch) !=
-                is_negated(scene, SIDE_RIGHT, y->stretch))
-                fit -= 0.3;
-            if (fit > best.fit)
-                best = ground_make(GROUND_OPPOSITE,
-                                   conflict_between(reason_of(x), SEVERITY_SOFT, fit, x->stretch,
-                                                    y->stretch),
-                                   fit);
-        }
-    return best;
 }

@@ -1,7 +1,7 @@
 #include "compare/conflict-scene.h"
 
 /* Of a conflict in statements that likely tell the same; it is shown then. */
-static const double LIKELY_STRENGTH = 0.85;
+static const double likely_strength = 0.85;
 
 /* A statement of little but a date, as pages have them above the text. */
 static bool is_dateline(const struct scene *scene, enum side side)
@@ -24,8 +24,7 @@ static struct conflict (*const rules[])(const struct scene *) = {
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,
                               const struct relations *relations, const struct alignment *alignment,
-                              const struct candidate *candidate, unsigned confidence,
-                              bool mutual)
+                              const struct candidate *candidate, unsigned confidence, bool mutual)
 {
     struct scene scene = {vocabulary,
                           relations,
@@ -38,16 +37,11 @@ struct conflict conflict_find(const struct vocabulary *vocabulary,
         return conflict_none;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         struct conflict conflict = rules[i](&scene);
-        if (conflict.reason != REASON_NONE && scene_is_likely(&scene) && conflict.strength < LIKELY_STRENGTH)
-            conflict.strength = LIKELY_STRENGTH;
-        if (conflict.reason != REASON_NONE)
-            return conflict;
+        if (conflict.reason == REASON_NONE)
+            continue;
+        if (scene_is_likely(&scene) && conflict.strength < likely_strength)
+            conflict.strength = likely_strength;
+        return conflict;
     }
-    return grounds_decide(&scene);
-}
-
-unsigned conflict_confidence(const struct conflict *conflict)
-{
-    return conflict->by_ground ? CONFIDENCE_DEFAULT + (unsigned)(conflict->strength * 100)
-                               : (unsigned)(conflict->strength * 340);
+    return conflict_none;
 }

@@ -15,17 +15,11 @@ struct conflict {
     double strength;       /* how sure, 0..1 */
     uint16_t a, b;         /* the first items that clash */
     uint16_t a_end, b_end; /* and the last of them */
-    bool by_ground;        /* found by the grounds, not by a rule of the ladder */
 };
 
 /* `mutual`: of all candidates of either statement the pair is the likeliest link. */
 struct conflict conflict_find(const struct vocabulary *vocabulary,
-                              const struct relations *relations,
-                              const struct alignment *alignment,
-                              const struct candidate *candidate, unsigned confidence,
-                              bool mutual);
-
-/* How sure a conflict is by itself, in thousandths, however likely the link. */
-unsigned conflict_confidence(const struct conflict *conflict);
+                              const struct relations *relations, const struct alignment *alignment,
+                              const struct candidate *candidate, unsigned confidence, bool mutual);
 
 #endif
