@@ -58,9 +58,9 @@ static void shows_links_at_and_above_the_threshold(void **state)
     struct session *session = open_session(state, 500);
     assert_int_equal(session_threshold(session), 500);
     assert_int_equal(session_link_count(session), 3);
-    assert_ptr_equal(session_link(session, 1), &links[0]);
-    assert_ptr_equal(session_link(session, 2), &links[2]);
-    assert_ptr_equal(session_link(session, 3), &links[3]);
+    assert_ptr_equal(session_engine_link(session, 1), &links[0]);
+    assert_ptr_equal(session_engine_link(session, 2), &links[2]);
+    assert_ptr_equal(session_engine_link(session, 3), &links[3]);
     session_free(session);
 }
 
@@ -69,10 +69,10 @@ static void renumbers_when_the_threshold_moves(void **state)
     struct session *session = open_session(state, 500);
     session_set_threshold(session, 700);
     assert_int_equal(session_link_count(session), 2);
-    assert_ptr_equal(session_link(session, 2), &links[2]);
+    assert_ptr_equal(session_engine_link(session, 2), &links[2]);
     session_set_threshold(session, 0);
     assert_int_equal(session_link_count(session), 4);
-    assert_ptr_equal(session_link(session, 2), &links[1]);
+    assert_ptr_equal(session_engine_link(session, 2), &links[1]);
     session_free(session);
 }
 
@@ -137,15 +137,16 @@ static void marks_go_round_and_outlive_the_threshold(void **state)
 {
     struct session *session = open_session(state, 500);
     assert_int_equal(session_mark(session, SIDE_RIGHT, 2), MARK_NONE);
-    assert_int_equal(session_cycle_mark(session, SIDE_RIGHT, 2), MARK_PLAIN);
-    assert_int_equal(session_cycle_mark(session, SIDE_RIGHT, 2), MARK_IMPORTANT);
-    session_cycle_mark(session, SIDE_LEFT, 2);
+    assert_int_equal(session_cycle_mark(session, target_of_statement(SIDE_RIGHT, 2)), MARK_PLAIN);
+    assert_int_equal(session_cycle_mark(session, target_of_statement(SIDE_RIGHT, 2)),
+                     MARK_IMPORTANT);
+    session_cycle_mark(session, target_of_statement(SIDE_LEFT, 2));
     assert_int_equal(session_count(session).marks, 2);
     session_set_threshold(session, 1000);
     assert_int_equal(session_mark(session, SIDE_RIGHT, 2), MARK_IMPORTANT);
     assert_int_equal(session_mark(session, SIDE_LEFT, 2), MARK_PLAIN);
     assert_int_equal(session_mark(session, SIDE_LEFT, 1), MARK_NONE);
-    assert_int_equal(session_cycle_mark(session, SIDE_RIGHT, 2), MARK_NONE);
+    assert_int_equal(session_cycle_mark(session, target_of_statement(SIDE_RIGHT, 2)), MARK_NONE);
     assert_int_equal(session_count(session).marks, 1);
     session_free(session);
 }
@@ -226,6 +227,113 @@ static void indexes_many_links(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static size_t number_between(const struct session *session, size_t left, size_t right)
+{
+    return session_number_of(session, (struct target){{left, right}});
+}
+
+static void shows_what_the_reader_spoke_of_below_the_threshold(void **state)
+{
+    struct session *session = open_session(state, 800);
+    struct target target = {{2, 0}};
+    assert_int_equal(number_between(session, 2, 0), 0);
+    session_say(session, target, &(struct remark){.note = "Ask the harbour master"});
+    assert_int_equal(session_link_count(session), 2);
+    assert_int_equal(number_between(session, 2, 0), 2);
+    assert_string_equal(session_link_remark(session, 2).note, "Ask the harbour master");
+    assert_int_equal(session_count(session).notes, 1);
+    session_free(session);
+}
+
+static void a_rejected_link_keeps_its_number_and_counts_no_more(void **state)
+{
+    struct session *session = open_session(state, 500);
+    size_t number = number_between(session, 2, 1);
+    session_say(session, (struct target){{2, 1}}, &(struct remark){.verdict = VERDICT_REJECTED});
+    assert_int_equal(number_between(session, 2, 1), number);
+    assert_true(session_is_rejected(session, number));
+    assert_int_equal(session_count(session).hard, 0);
+    assert_int_equal(session_count(session).rejected, 1);
+    assert_true(session_is_only(session, SIDE_LEFT, 2));
+    session_free(session);
+}
+
+static void relabels_and_keeps_the_engines_word(void **state)
+{
+    struct session *session = open_session(state, 500);
+    const struct link *link = session_link(session, 1);
+    struct remark remark = {.verdict = VERDICT_RELABELLED, .label = {LINK_CONFLICT, SEVERITY_HARD}};
+    session_say(session, (struct target){{0, 0}}, &remark);
+    assert_ptr_equal(session_link(session, 1), link);
+    assert_int_equal(link->kind, LINK_CONFLICT);
+    assert_int_equal(session_engine_link(session, 1)->kind, LINK_MATCH);
+    assert_int_equal(session_count(session).hard, 2);
+    session_free(session);
+}
+
+static void draws_links_by_hand_in_their_place(void **state)
+{
+    struct session *session = open_session(state, 500);
+    struct remark remark = {.verdict = VERDICT_DRAWN, .label = {LINK_CONFLICT, SEVERITY_SOFT}};
+    session_say(session, (struct target){{3, 2}}, &remark);
+    assert_int_equal(number_between(session, 3, 2), 3);
+    assert_null(session_engine_link(session, 3));
+    assert_int_equal(link_sign(session_link(session, 3)), '~');
+    assert_int_equal(session_count(session).drawn, 1);
+    assert_false(session_is_only(session, SIDE_RIGHT, 2));
+
+    struct target target;
+    assert_true(session_undo(session, &target));
+    assert_int_equal(session_link_count(session), 3);
+    assert_true(session_redo(session, &target));
+    assert_int_equal(number_between(session, 3, 2), 3);
+    session_free(session);
+}
+
+static void what_the_engine_links_is_relabelled_not_drawn(void **state)
+{
+    struct session *session = open_session(state, 500);
+    struct remark remark = {.verdict = VERDICT_DRAWN, .label = {LINK_CONFLICT, SEVERITY_SOFT}};
+    session_say(session, (struct target){{0, 0}}, &remark);
+    assert_int_equal(session_link_remark(session, 1).verdict, VERDICT_RELABELLED);
+    session_free(session);
+}
+
+static void undoes_and_redoes_every_change(void **state)
+{
+    struct session *session = open_session(state, 500);
+    struct target where, on = target_of_statement(SIDE_LEFT, 3);
+    assert_false(session_undo(session, &where));
+    session_say(session, on, &(struct remark){.mark = MARK_PLAIN, .note = "Which pier?"});
+    session_cycle_mark(session, on);
+    size_t revision = session_revision(session);
+
+    assert_true(session_undo(session, &where));
+    assert_int_equal(target_order(where, on), 0);
+    assert_int_equal(session_mark(session, SIDE_LEFT, 3), MARK_PLAIN);
+    assert_true(session_undo(session, &where));
+    assert_int_equal(session_remarks(session)->count, 0);
+    assert_false(session_undo(session, &where));
+    assert_true(session_redo(session, &where));
+    assert_string_equal(session_remark(session, on).note, "Which pier?");
+    assert_true(session_revision(session) > revision);
+
+    session_say(session, on, &(struct remark){.mark = MARK_PLAIN, .note = "This one"});
+    assert_false(session_redo(session, &where));
+    session_free(session);
+}
+
+static void saying_the_same_again_is_no_change(void **state)
+{
+    struct session *session = open_session(state, 500);
+    struct target on = target_of_statement(SIDE_RIGHT, 1);
+    session_say(session, on, &(struct remark){.mark = MARK_PLAIN});
+    size_t revision = session_revision(session);
+    session_say(session, on, &(struct remark){.mark = MARK_PLAIN, .note = ""});
+    assert_int_equal(session_revision(session), revision);
+    session_free(session);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -239,6 +347,13 @@ int main(void)
         TEST(warns_of_an_odd_pair),
         TEST(gets_along_without_statements),
         TEST(indexes_many_links),
+        TEST(shows_what_the_reader_spoke_of_below_the_threshold),
+        TEST(a_rejected_link_keeps_its_number_and_counts_no_more),
+        TEST(relabels_and_keeps_the_engines_word),
+        TEST(draws_links_by_hand_in_their_place),
+        TEST(what_the_engine_links_is_relabelled_not_drawn),
+        TEST(undoes_and_redoes_every_change),
+        TEST(saying_the_same_again_is_no_change),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("notes", tests, NULL, NULL);

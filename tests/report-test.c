@@ -69,9 +69,9 @@ static int set_up(void **state)
     left->article.warning_count = 1;
     add_links(sample);
     sample->session = session_new(&sample->made.comparison, 500);
-    session_cycle_mark(sample->session, SIDE_RIGHT, 0);
-    session_cycle_mark(sample->session, SIDE_LEFT, 3);
-    session_cycle_mark(sample->session, SIDE_LEFT, 3);
+    session_cycle_mark(sample->session, target_of_statement(SIDE_RIGHT, 0));
+    session_cycle_mark(sample->session, target_of_statement(SIDE_LEFT, 3));
+    session_cycle_mark(sample->session, target_of_statement(SIDE_LEFT, 3));
     *state = sample;
     return 0;
 }

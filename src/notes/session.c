@@ -12,13 +12,24 @@ struct index {
     size_t *numbers;
 };
 
+struct shown {
+    const struct link *link;   /* as the reader takes it */
+    const struct link *engine; /* NULL: drawn by hand */
+    bool rejected;
+};
+
 struct session {
     const struct comparison *comparison;
     unsigned threshold;
-    const struct link **shown;
-    size_t shown_count;
+    struct link *taken;  /* the comparison's links as the reader takes them, in its order */
+    struct link **drawn; /* every link ever drawn by hand: pointers to links stay good */
+    size_t drawn_count, drawn_capacity;
+    struct shown *shown;
+    size_t shown_count, shown_capacity;
     struct index index[SIDE_COUNT];
-    enum mark *marks[SIDE_COUNT];
+    struct remarks remarks;
+    struct changes changes;
+    size_t revision;
 };
 
 const struct comparison *session_comparison(const struct session *session)
@@ -48,7 +59,33 @@ size_t session_link_count(const struct session *session)
 
 const struct link *session_link(const struct session *session, size_t number)
 {
-    return session->shown[number - 1];
+    return session->shown[number - 1].link;
+}
+
+const struct link *session_engine_link(const struct session *session, size_t number)
+{
+    return session->shown[number - 1].engine;
+}
+
+bool session_is_rejected(const struct session *session, size_t number)
+{
+    return session->shown[number - 1].rejected;
+}
+
+size_t session_number_of(const struct session *session, struct target target)
+{
+    size_t low = 0, high = session->shown_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = target_order(target_of_link(session->shown[middle].link), target);
+        if (order == 0)
+            return middle + 1;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
 }
 
 static size_t statement_count(const struct session *session, enum side side)
@@ -68,33 +105,88 @@ static void index_side(struct session *session, enum side side)
     index->numbers = memory_new(session->shown_count, sizeof *index->numbers);
 
     for (size_t i = 0; i < session->shown_count; i++)
-        index->starts[link_statement(session->shown[i], side)]++;
+        index->starts[link_statement(session->shown[i].link, side)]++;
     for (size_t i = 0, end = 0; i <= count; i++)
         index->starts[i] = end += index->starts[i];
     for (size_t i = session->shown_count; i > 0; i--)
-        index->numbers[--index->starts[link_statement(session->shown[i - 1], side)]] = i;
+        index->numbers[--index->starts[link_statement(session->shown[i - 1].link, side)]] = i;
+}
+
+/* The reader's word in place of the engine's; its evidence stays to be seen. */
+static void relabel(struct link *link, struct link_label label)
+{
+    link->severity = label.severity;
+    if (link->kind == label.kind)
+        return;
+    link->kind = label.kind;
+    link->reason = REASON_NONE;
+}
+
+static void show(struct session *session, const struct link *link, const struct link *engine,
+                 bool rejected)
+{
+    struct shown shown = {link, engine, rejected};
+    MEMORY_APPEND(session->shown, session->shown_count, session->shown_capacity, shown);
+}
+
+/* The engine's links that are sure enough or that the reader spoke of. */
+static void show_engine_links(struct session *session)
+{
+    const struct comparison *comparison = session->comparison;
+    for (size_t i = 0; i < comparison->link_count; i++) {
+        const struct link *engine = &comparison->links[i];
+        const struct remark *remark = remarks_find(&session->remarks, target_of_link(engine));
+        session->taken[i] = *engine;
+        if (remark && remark->verdict == VERDICT_RELABELLED)
+            relabel(&session->taken[i], remark->label);
+        if (remark || engine->confidence >= session->threshold)
+            show(session, &session->taken[i], engine,
+                 remark && remark->verdict == VERDICT_REJECTED);
+    }
+}
+
+static void show_drawn_links(struct session *session)
+{
+    for (size_t i = 0; i < session->drawn_count; i++) {
+        struct link *link = session->drawn[i];
+        const struct remark *remark = remarks_find(&session->remarks, target_of_link(link));
+        if (!remark || remark->verdict != VERDICT_DRAWN)
+            continue;
+        link->kind = remark->label.kind;
+        link->severity = remark->label.severity;
+        show(session, link, NULL, false);
+    }
+}
+
+static int compare_shown(const void *a, const void *b)
+{
+    const struct shown *left = a, *right = b;
+    return target_order(target_of_link(left->link), target_of_link(right->link));
+}
+
+static void refresh(struct session *session)
+{
+    session->shown_count = 0;
+    show_engine_links(session);
+    show_drawn_links(session);
+    if (session->shown_count)
+        qsort(session->shown, session->shown_count, sizeof *session->shown, compare_shown);
+    index_side(session, SIDE_LEFT);
+    index_side(session, SIDE_RIGHT);
 }
 
 void session_set_threshold(struct session *session, unsigned min_confidence)
 {
-    const struct comparison *comparison = session->comparison;
     /* No link was made below the floor, and the session does not pretend otherwise. */
     session->threshold = min_confidence > CONFIDENCE_FLOOR ? min_confidence : CONFIDENCE_FLOOR;
-    session->shown_count = 0;
-    for (size_t i = 0; i < comparison->link_count; i++)
-        if (comparison->links[i].confidence >= session->threshold)
-            session->shown[session->shown_count++] = &comparison->links[i];
-    index_side(session, SIDE_LEFT);
-    index_side(session, SIDE_RIGHT);
+    refresh(session);
 }
 
 struct session *session_new(const struct comparison *comparison, unsigned min_confidence)
 {
     struct session *session = memory_new(1, sizeof *session);
     session->comparison = comparison;
-    session->shown = memory_new(comparison->link_count, sizeof *session->shown);
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        session->marks[side] = memory_new(statement_count(session, side), sizeof(enum mark));
+    session->taken = memory_new(comparison->link_count, sizeof *session->taken);
     session_set_threshold(session, min_confidence);
     return session;
 }
@@ -106,9 +198,14 @@ void session_free(struct session *session)
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         free(session->index[side].starts);
         free(session->index[side].numbers);
-        free(session->marks[side]);
     }
+    for (size_t i = 0; i < session->drawn_count; i++)
+        free(session->drawn[i]);
+    free(session->drawn);
+    free(session->taken);
     free(session->shown);
+    remarks_free(&session->remarks);
+    changes_free(&session->changes);
     free(session);
 }
 
@@ -123,10 +220,11 @@ const size_t *session_links_of(const struct session *session, enum side side, si
 bool session_is_only(const struct session *session, enum side side, size_t statement)
 {
     const struct analysis *analysis = session_analysis(session, side);
-    size_t links;
-    session_links_of(session, side, statement, &links);
-    if (links)
-        return false;
+    size_t count;
+    const size_t *links = session_links_of(session, side, statement, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!session_is_rejected(session, links[i]))
+            return false;
     switch (analysis->article->blocks[analysis->statements[statement].block].kind) {
     case BLOCK_TITLE:
     case BLOCK_HEADING:
@@ -140,20 +238,32 @@ bool session_is_only(const struct session *session, enum side side, size_t state
     return true;
 }
 
+static void count_link(const struct shown *shown, struct session_counts *counts)
+{
+    const struct link *link = shown->link;
+    counts->rejected += shown->rejected;
+    counts->drawn += !shown->engine;
+    if (shown->rejected)
+        return;
+    counts->matches += link->kind == LINK_MATCH;
+    counts->hard += link->kind == LINK_CONFLICT && link->severity == SEVERITY_HARD;
+    counts->soft += link->kind == LINK_CONFLICT && link->severity != SEVERITY_HARD;
+}
+
 struct session_counts session_count(const struct session *session)
 {
     struct session_counts counts = {0};
-    for (size_t i = 0; i < session->shown_count; i++) {
-        const struct link *link = session->shown[i];
-        counts.matches += link->kind == LINK_MATCH;
-        counts.hard += link->kind == LINK_CONFLICT && link->severity == SEVERITY_HARD;
-        counts.soft += link->kind == LINK_CONFLICT && link->severity != SEVERITY_HARD;
+    for (size_t i = 0; i < session->shown_count; i++)
+        count_link(&session->shown[i], &counts);
+    for (size_t i = 0; i < session->remarks.count; i++) {
+        const struct remark *remark = &session->remarks.entries[i].remark;
+        counts.confirmed += remark->verdict == VERDICT_CONFIRMED;
+        counts.marks += remark->mark != MARK_NONE;
+        counts.notes += remark->note != NULL;
     }
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        for (size_t i = 0; i < statement_count(session, side); i++) {
+        for (size_t i = 0; i < statement_count(session, side); i++)
             counts.only[side] += session_is_only(session, side, i);
-            counts.marks += session->marks[side][i] != MARK_NONE;
-        }
     return counts;
 }
 
@@ -168,20 +278,121 @@ const char *session_warning(const struct session *session)
     return NULL;
 }
 
+struct remark session_remark(const struct session *session, struct target target)
+{
+    const struct remark *remark = remarks_find(&session->remarks, target);
+    return remark ? *remark : (struct remark){0};
+}
+
+struct remark session_link_remark(const struct session *session, size_t number)
+{
+    return session_remark(session, target_of_link(session_link(session, number)));
+}
+
 enum mark session_mark(const struct session *session, enum side side, size_t statement)
 {
-    return session->marks[side][statement];
+    return session_remark(session, target_of_statement(side, statement)).mark;
 }
 
-enum mark session_cycle_mark(struct session *session, enum side side, size_t statement)
+static bool engine_links(const struct session *session, struct target target)
 {
-    enum mark *mark = &session->marks[side][statement];
-    *mark = (*mark + 1) % MARK_COUNT;
-    return *mark;
+    const struct comparison *comparison = session->comparison;
+    size_t low = 0, high = comparison->link_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (target_order(target_of_link(&comparison->links[middle]), target) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < comparison->link_count &&
+           target_order(target_of_link(&comparison->links[low]), target) == 0;
 }
 
-const char *mark_name(enum mark mark)
+static bool was_drawn(const struct session *session, struct target target)
 {
-    static const char *const names[MARK_COUNT] = {"", "mark", "important"};
-    return names[mark];
+    for (size_t i = 0; i < session->drawn_count; i++)
+        if (target_order(target_of_link(session->drawn[i]), target) == 0)
+            return true;
+    return false;
+}
+
+/* The verdict that fits what there is to speak of: what the engine links cannot be drawn, only
+ * relabelled; what it does not link is drawn by whatever the reader says of it, but a rejection. */
+static enum verdict fitting_verdict(const struct session *session, struct target target,
+                                    const struct remark *remark)
+{
+    if (!target_is_link(target) || remark_is_empty(remark))
+        return VERDICT_NONE;
+    if (engine_links(session, target))
+        return remark->verdict == VERDICT_DRAWN ? VERDICT_RELABELLED : remark->verdict;
+    return remark->verdict == VERDICT_REJECTED ? VERDICT_REJECTED : VERDICT_DRAWN;
+}
+
+static void draw(struct session *session, struct target target)
+{
+    if (was_drawn(session, target))
+        return;
+    struct link *link = memory_new(1, sizeof *link);
+    link->left = target.statements[SIDE_LEFT];
+    link->right = target.statements[SIDE_RIGHT];
+    link->confidence = 1000;
+    MEMORY_APPEND(session->drawn, session->drawn_count, session->drawn_capacity, link);
+}
+
+static void put(struct session *session, struct target target, const struct remark *remark)
+{
+    if (remark->verdict == VERDICT_DRAWN)
+        draw(session, target);
+    remarks_set(&session->remarks, target, remark);
+    session->revision++;
+    refresh(session);
+}
+
+void session_say(struct session *session, struct target target, const struct remark *remark)
+{
+    struct remark before = session_remark(session, target), after = *remark;
+    after.verdict = fitting_verdict(session, target, remark);
+    if (remark_equals(&before, &after))
+        return;
+    changes_add(&session->changes, target, &before, &after);
+    put(session, target, &after);
+}
+
+enum mark session_cycle_mark(struct session *session, struct target target)
+{
+    struct remark remark = session_remark(session, target);
+    remark.mark = (remark.mark + 1) % MARK_COUNT;
+    session_say(session, target, &remark);
+    return remark.mark;
+}
+
+bool session_undo(struct session *session, struct target *target)
+{
+    if (!session->changes.done)
+        return false;
+    const struct change *change = &session->changes.items[--session->changes.done];
+    *target = change->target;
+    put(session, change->target, &change->before);
+    return true;
+}
+
+bool session_redo(struct session *session, struct target *target)
+{
+    if (session->changes.done == session->changes.count)
+        return false;
+    const struct change *change = &session->changes.items[session->changes.done++];
+    *target = change->target;
+    put(session, change->target, &change->after);
+    return true;
+}
+
+const struct remarks *session_remarks(const struct session *session)
+{
+    return &session->remarks;
+}
+
+size_t session_revision(const struct session *session)
+{
+    return session->revision;
 }

@@ -64,7 +64,7 @@ static void mark(struct reader *reader)
     size_t statement = pane_statement(pane);
     if (statement >= pane_analysis(pane)->statement_count)
         return;
-    enum mark now = session_cycle_mark(reader->session, pane->side, statement);
+    enum mark now = session_cycle_mark(reader->session, target_of_statement(pane->side, statement));
     reader->marks_unwritten = session_count(reader->session).marks > 0;
     static const char *const said[MARK_COUNT] = {[MARK_NONE] = "Mark taken off",
                                                  [MARK_PLAIN] = "Marked",
