@@ -95,6 +95,16 @@ static struct stretch whole_name(const struct scene *scene, enum side side, size
     return stretch;
 }
 
+/* The other article does not tell of a name anywhere. */
+static bool is_unheard_of(const struct scene *scene, enum side side, size_t at)
+{
+    struct stretch name = whole_name(scene, side, at);
+    for (size_t i = name.first; i <= name.last; i++)
+        if (!scene_is_unheard(scene, side, i))
+            return false;
+    return true;
+}
+
 /* A place belongs to what stands before it: "arrested in Porto", "an event in Norfolk". */
 static bool follow_same(const struct scene *scene, size_t a, size_t b)
 {
@@ -167,7 +177,12 @@ struct conflict conflict_place(const struct scene *scene)
                        *y = scene_token(scene, SIDE_RIGHT, b);
     enum { STEPS = 4 };
     bool known = is_known_place(x->name) && is_known_place(y->name);
-    if (!scene_is_likely(scene) || !known || !follow_same(scene, a, b) || may_be_same(x, y) ||
+    bool unheard = scene->mutual && is_unheard_of(scene, SIDE_LEFT, a) &&
+                   is_unheard_of(scene, SIDE_RIGHT, b);
+    if (unheard && known == (is_known_place(x->name) || is_known_place(y->name)) && scene_is_likely(scene) && !may_be_same(x, y) && !lies_in(x->name, y->name, STEPS) && !lies_in(y->name, x->name, STEPS))
+    return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness,
+                            whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));
+    if (scene->confidence < CONFIDENCE_MUTUAL || !known || !(follow_same(scene, a, b) || (is_unheard_of(scene, SIDE_LEFT, a) && is_unheard_of(scene, SIDE_RIGHT, b))) || may_be_same(x, y) ||
         lies_in(x->name, y->name, STEPS) || lies_in(y->name, x->name, STEPS))
         return conflict_none;
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness,
@@ -192,4 +207,29 @@ struct conflict conflict_person(const struct scene *scene)
         return conflict_none;
     return conflict_between(REASON_PERSON, SEVERITY_HARD, scene->likeness,
                             whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));
+}
+
+/* Somebody whom both statements name, and one more person on each side: not the same one. */
+struct conflict conflict_one_other(const struct scene *scene)
+{
+    if (!scene->mutual || scene->confidence < CONFIDENCE_SURE ||
+        !span_is_empty(scene_statement(scene, SIDE_LEFT)->frame) ||
+        !span_is_empty(scene_statement(scene, SIDE_RIGHT)->frame))
+        return conflict_none;
+    bool shared = false;
+    for (size_t i = 0; i < scene->alignment->count; i++)
+        shared = shared || scene_item(scene, SIDE_LEFT, scene->alignment->pairs[i].a)->kind == ITEM_NAME;
+    size_t a = only_free_name(scene, SIDE_LEFT, false);
+    size_t b = only_free_name(scene, SIDE_RIGHT, false);
+    if (!shared || a == ALIGN_NONE || b == ALIGN_NONE || !is_unheard_of(scene, SIDE_LEFT, a) ||
+        !is_unheard_of(scene, SIDE_RIGHT, b))
+        return conflict_none;
+    const struct token *x = scene_token(scene, SIDE_LEFT, a),
+                       *y = scene_token(scene, SIDE_RIGHT, b);
+    if (may_be_same(x, y) || is_known_place(x->name) || is_known_place(y->name) ||
+        table_find(&aliases_table, x->name, strlen(x->name), NULL) ||
+        table_find(&aliases_table, y->name, strlen(y->name), NULL))
+        return conflict_none;
+    return conflict_between(REASON_PERSON, SEVERITY_HARD, 0.9, whole_name(scene, SIDE_LEFT, a),
+                            whole_name(scene, SIDE_RIGHT, b));
 }

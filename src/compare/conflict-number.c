@@ -64,6 +64,14 @@ static bool counts_same_thing(const struct scene *scene, size_t a, size_t b)
     return false;
 }
 
+/* Figures of some size that differ by little: two reports of one count. */
+static bool is_about_same(const struct quantity *x, const struct quantity *y)
+{
+    double large = x->value > y->value ? x->value : y->value;
+    double small = x->value > y->value ? y->value : x->value;
+    return small >= 20 && large < 1.25 * small;
+}
+
 /* The first time, the second time: an order of occasions, not a measure of one. */
 static bool is_occasion(const struct quantity *quantity)
 {
@@ -178,14 +186,6 @@ static bool is_near(const struct scene *scene, const struct quantity *x, const s
     return small > 0 && large < most * small;
 }
 
-/* Figures of some size that differ by little: two reports of one count. */
-static bool is_about_same(const struct quantity *x, const struct quantity *y)
-{
-    double large = x->value > y->value ? x->value : y->value;
-    double small = x->value > y->value ? y->value : x->value;
-    return small >= 20 && large < 1.25 * small;
-}
-
 /* The only number of its kind on either side, in statements that probably tell the same: a time of
  * the day, or sums of money of one size. */
 static bool is_only_one(const struct scene *scene, const struct quantity *x,
@@ -246,22 +246,22 @@ static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
     if (x->kind == QUANTITY_COUNT && scene->likeness < 0.5 && !counts_closely(scene, a, b) &&
         says_other(scene, a, b))
         return false;
-    return slot.around >= needed(scene, x, y) &&
+    bool closely = scene_is_likely(scene) && counts_closely(scene, a, b);
+    return slot.around + closely >= needed(scene, x, y) &&
            (x->kind == QUANTITY_YEAR || only || !tells_other_years(scene)) &&
            !is_told(scene, SIDE_LEFT, y); /* last, for it looks at every word */
 }
 
 struct conflict conflict_number(const struct scene *scene)
 {
-    if (scene_names_others(scene))
-        return conflict_none;
+    bool others = scene_names_others(scene);
     for (size_t a = 0; a < scene_size(scene, SIDE_LEFT); a++) {
         const struct quantity *x = scene_token(scene, SIDE_LEFT, a)->quantity;
         if (!x || is_told(scene, SIDE_RIGHT, x))
             continue;
         bool dated = x->kind == QUANTITY_YEAR || x->kind == QUANTITY_TIME;
         for (size_t b = 0; b < scene_size(scene, SIDE_RIGHT); b++)
-            if (numbers_clash(scene, a, b))
+            if (numbers_clash(scene, a, b) && (!others || counts_closely(scene, a, b)))
                 return conflict_at(dated ? REASON_DATE : REASON_NUMBER, SEVERITY_HARD,
                                    number_strength(scene, a, b), a, b);
     }

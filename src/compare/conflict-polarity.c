@@ -132,3 +132,34 @@ struct conflict conflict_polarity(const struct scene *scene)
     }
     return conflict_none;
 }
+
+/* "No exception was made", "nothing in the contract": a negative subject says that there is none. */
+static bool has_negative_subject(const struct scene *scene, enum side side)
+{
+    static const char *const words[] = {"no", "nothing", "nobody", "none", "neither", "nowhere"};
+    static const char *const harmless[] = {"doubt", "wonder", "matter", "longer", "sooner"};
+    return scene_is_one_of(scene, side, 0, words, sizeof words / sizeof *words) &&
+           !scene_is_one_of(scene, side, 1, harmless, sizeof harmless / sizeof *harmless);
+}
+
+/* None here, and some there. */
+struct conflict conflict_none_at_all(const struct scene *scene)
+{
+    if (!scene->mutual || !scene_is_likely(scene) || is_conditional(scene))
+        return conflict_none;
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        if (!has_negative_subject(scene, side) || count_negators(scene, side_other(side)) > 0)
+            continue;
+        struct stretch here = {0, 1}, there = {0, 0};
+        for (size_t i = 0; i < scene_size(scene, side_other(side)); i++)
+            if (!scene_is_free(scene, side_other(side), i) &&
+                scene_item(scene, side_other(side), i)->content) {
+                there = (struct stretch){i, i};
+                break;
+            }
+        return side == SIDE_LEFT
+                   ? conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.85, here, there)
+                   : conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.85, there, here);
+    }
+    return conflict_none;
+}

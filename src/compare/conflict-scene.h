@@ -76,6 +76,9 @@ const struct statement *scene_statement(const struct scene *scene, enum side sid
 bool scene_is_one_of(const struct scene *scene, enum side side, size_t at, const char *const *words,
                      size_t count);
 
+/* The other article does not hold the word anywhere, not only not here. */
+bool scene_is_unheard(const struct scene *scene, enum side side, size_t at);
+
 /* The next telling word from `at` in a direction, within a few words and past the rest of its date;
  * ALIGN_NONE without. */
 size_t scene_telling(const struct scene *scene, enum side side, size_t at, int step);
@@ -117,6 +120,8 @@ struct conflict conflict_place(const struct scene *scene);
 struct conflict conflict_person(const struct scene *scene);
 struct conflict conflict_opposite(const struct scene *scene);
 struct conflict conflict_polarity(const struct scene *scene);
+struct conflict conflict_none_at_all(const struct scene *scene);
+struct conflict conflict_one_other(const struct scene *scene);
 struct conflict conflict_position(const struct scene *scene);
 struct conflict conflict_certainty(const struct scene *scene);
 struct conflict conflict_cause(const struct scene *scene);

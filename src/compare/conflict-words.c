@@ -30,7 +30,9 @@ static size_t poles_find(const struct scene *scene, enum side side, struct pole 
     for (size_t i = 0; i < phrases->count; i++) {
         struct pole pole = pole_of(&phrases->items[i]);
         bool single = pole.stretch.first == pole.stretch.last;
-        if (!pole.loose && (!single || scene_item(scene, side, pole.stretch.first)->content))
+        const struct item *item = scene_item(scene, side, pole.stretch.first);
+        bool noun = pole.verb && item->kind != ITEM_VERB; /* tax returns, on the left */
+        if (!pole.loose && (!single || (item->content && !noun)))
             poles[kept++] = pole;
     }
     return kept;
@@ -87,6 +89,13 @@ static bool is_participle(const struct scene *scene, enum side side, struct stre
     return size > 4 && strcmp(norm + size - 3, "ing") == 0;
 }
 
+/* "To approve" is a power or a plan, "approved" an outcome. */
+static bool is_infinitive(const struct scene *scene, enum side side, struct stretch stretch)
+{
+    static const char *const words[] = {"to"};
+    return stretch.first > 0 && scene_is_one_of(scene, side, stretch.first - 1, words, 1);
+}
+
 /* The same year, sum or name on both sides: what one event is known by. */
 static size_t count_anchors(const struct scene *scene)
 {
@@ -105,7 +114,9 @@ static bool stand_alike(const struct scene *scene, const struct pole *x, const s
     bool object = shares_object(scene, x->stretch, y->stretch);
     bool participle =
         is_participle(scene, SIDE_LEFT, x->stretch) || is_participle(scene, SIDE_RIGHT, y->stretch);
-    if (scene_is_sure(scene) && x->verb && object && !participle)
+    bool plan = is_infinitive(scene, SIDE_LEFT, x->stretch) !=
+                is_infinitive(scene, SIDE_RIGHT, y->stretch);
+    if (scene_is_sure(scene) && x->verb && object && !participle && !plan)
         return true;
     if (scene->likeness >= 0.45 && slot.beside >= 1 && (object || slot.beside == 2))
         return true;

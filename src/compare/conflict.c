@@ -19,7 +19,7 @@ static bool is_dateline(const struct scene *scene, enum side side)
 static struct conflict (*const rules[])(const struct scene *) = {
     conflict_speaker,   conflict_wording,   conflict_number,   conflict_date,
     conflict_past_time, conflict_certainty, conflict_opposite, conflict_polarity,
-    conflict_place,     conflict_person,    conflict_position, conflict_cause,
+    conflict_none_at_all, conflict_one_other, conflict_place,     conflict_person,    conflict_position, conflict_cause,
 };
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,
