@@ -238,10 +238,32 @@ static void opposites_clash(void **state)
         {"The brewery has put on hold its plans to enlarge the cellars.",
          "The brewery has abandoned its plans to enlarge the cellars.", REASON_OUTCOME,
          SEVERITY_HARD, "put on hold", "abandoned"},
+        {"The brewery's sales slid to £9.1 million.",
+         "The brewery sold beer for £9.1 million, more than in 2021.", REASON_OUTCOME,
+         SEVERITY_HARD, "slid", "more than in"},
     };
     static const char *const quiet[][2] = {
         {"Prices rose and then fell in Tolvik.", "Prices fell in Tolvik."},
+        {"Sales fell to £9.1 million and profits grew.", "Sales grew to more than £9.1 million."},
         {"The council did not approve the harbour wall.", "The council rejected the harbour wall."},
+    };
+    CHECK_CLASHES(clashes);
+    CHECK_QUIET(quiet);
+}
+
+static void persons_clash(void **state)
+{
+    (void)state;
+    static const struct clash clashes[] = {
+        {"It was Mr Aalto who rowed Greta Holm across the flooded meadow.",
+         "Greta Holm crossed the flooded meadow in the boat of Janne Virtala.", REASON_PERSON,
+         SEVERITY_HARD, "Aalto", "Janne Virtala"},
+    };
+    static const char *const quiet[][2] = {
+        {"Greta Holm rowed across the flooded meadow with Janne Virtala.",
+         "Greta Holm and Virtala rowed across the flooded meadow."},
+        {"Mr Aalto said that Greta Holm rowed across the flooded meadow.",
+         "Greta Holm rowed across the flooded meadow, Janne Virtala said."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
@@ -257,12 +279,16 @@ static void negation_clashes(void **state)
         {"\"We were careless,\" she said in Tolvik.",
          "\"We were not careless, we were tired,\" the keeper said later.", REASON_POLARITY,
          SEVERITY_SOFT, "careless", "not careless"},
+        {"No exception was made for the ferries to Tolvik.",
+         "Two ferries to Tolvik were let out of the harbour.", REASON_POLARITY, SEVERITY_SOFT, NULL,
+         NULL},
     };
     static const char *const quiet[][2] = {
         {"The siren sounded that night.", "The siren sounded not only that night."},
         {"The siren sounds if the river rises.",
          "The siren does not sound unless the river rises."},
         {"The siren did not sound that night.", "The siren did not sound at all that night."},
+        {"Nobody doubts that the siren sounded.", "Nobody knows why the siren sounded."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
@@ -280,6 +306,9 @@ static void places_of_one_event_clash(void **state)
          "behind the tannery", "beside the football ground"},
         {"The organ was shown at a fair in Norwalk.", "The organ was shown at a fair in Norfolk.",
          REASON_PLACE, SEVERITY_HARD, "Norwalk", "Norfolk"},
+        {"The worst frost was felt in Upper Tolvik, where 40 vines died.",
+         "Nowhere did the frost bite harder than in Brunsund, where 60 vines are dead.",
+         REASON_PLACE, SEVERITY_HARD, "Upper Tolvik", "Brunsund"},
     };
     static const char *const quiet[][2] = {
         {"The smuggler was arrested in Hamburg on Friday.",
@@ -300,6 +329,9 @@ static void certainty_and_cause_differ(void **state)
          SEVERITY_SOFT, "confirmed", "alleged"},
         {"The blaze at the mill was caused by a faulty lamp.",
          "The blaze at the mill was caused by careless smokers.", REASON_CAUSE, SEVERITY_SOFT, NULL,
+         NULL},
+        {"The smoke in the mill came from a faulty lamp.",
+         "The mill was filled with smoke by careless anglers.", REASON_CAUSE, SEVERITY_SOFT, NULL,
          NULL},
     };
     static const char *const quiet[][2] = {
@@ -384,6 +416,7 @@ int main(void)
         cmocka_unit_test(quotations_differ_in_substance),
         cmocka_unit_test(one_quotation_has_one_speaker),
         cmocka_unit_test(opposites_clash),
+        cmocka_unit_test(persons_clash),
         cmocka_unit_test(negation_clashes),
         cmocka_unit_test(places_of_one_event_clash),
         cmocka_unit_test(certainty_and_cause_differ),

@@ -133,13 +133,17 @@ struct conflict conflict_polarity(const struct scene *scene)
     return conflict_none;
 }
 
-/* "No exception was made", "nothing in the contract": a negative subject says that there is none. */
+/* "No exception was made", "nothing in the contract": a negative subject says that there is none.
+ * "None of this" takes up what stands before it. */
 static bool has_negative_subject(const struct scene *scene, enum side side)
 {
     static const char *const words[] = {"no", "nothing", "nobody", "none", "neither", "nowhere"};
     static const char *const harmless[] = {"doubt", "wonder", "matter", "longer", "sooner"};
+    static const char *const taken_up[] = {"this", "that", "it", "these", "those", "them"};
     return scene_is_one_of(scene, side, 0, words, sizeof words / sizeof *words) &&
-           !scene_is_one_of(scene, side, 1, harmless, sizeof harmless / sizeof *harmless);
+           !scene_is_one_of(scene, side, 1, harmless, sizeof harmless / sizeof *harmless) &&
+           !scene_is_one_of(scene, side, 2, taken_up, sizeof taken_up / sizeof *taken_up) &&
+           !(scene_token(scene, side, 0)->flags & TOKEN_QUOTED);
 }
 
 /* None here, and some there. */
@@ -158,8 +162,8 @@ struct conflict conflict_none_at_all(const struct scene *scene)
                 break;
             }
         return side == SIDE_LEFT
-                   ? conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.85, here, there)
-                   : conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.85, there, here);
+                   ? conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.9, here, there)
+                   : conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.9, there, here);
     }
     return conflict_none;
 }

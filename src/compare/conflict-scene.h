@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 /* From these confidences on two statements probably or surely tell the same, in thousandths. */
-enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 660, CONFIDENCE_MUTUAL = 100 };
+enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 660, CONFIDENCE_MUTUAL = 60 };
 
 struct scene {
     const struct vocabulary *vocabulary;
@@ -123,6 +123,7 @@ struct conflict conflict_polarity(const struct scene *scene);
 struct conflict conflict_none_at_all(const struct scene *scene);
 struct conflict conflict_one_other(const struct scene *scene);
 struct conflict conflict_position(const struct scene *scene);
+struct conflict conflict_trend(const struct scene *scene);
 struct conflict conflict_certainty(const struct scene *scene);
 struct conflict conflict_cause(const struct scene *scene);
 

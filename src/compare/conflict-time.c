@@ -48,8 +48,8 @@ struct conflict conflict_date(const struct scene *scene)
                 continue;
             bool follows = follows_same(scene, a, b);
             double strength = scene_strength(scene, a, b);
-            if (follows && scene->confidence >= CONFIDENCE_MUTUAL && strength < 0.85)
-                strength = 0.85;
+            if (follows && scene->confidence >= CONFIDENCE_MUTUAL && strength < 0.9)
+                strength = 0.9;
             if (follows || scene->likeness >= 0.65)
                 return conflict_at(REASON_DATE, SEVERITY_HARD, strength, a, b);
         }

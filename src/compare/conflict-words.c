@@ -114,8 +114,8 @@ static bool stand_alike(const struct scene *scene, const struct pole *x, const s
     bool object = shares_object(scene, x->stretch, y->stretch);
     bool participle =
         is_participle(scene, SIDE_LEFT, x->stretch) || is_participle(scene, SIDE_RIGHT, y->stretch);
-    bool plan = is_infinitive(scene, SIDE_LEFT, x->stretch) !=
-                is_infinitive(scene, SIDE_RIGHT, y->stretch);
+    bool plan =
+        is_infinitive(scene, SIDE_LEFT, x->stretch) != is_infinitive(scene, SIDE_RIGHT, y->stretch);
     if (scene_is_sure(scene) && x->verb && object && !participle && !plan)
         return true;
     if (scene->likeness >= 0.45 && slot.beside >= 1 && (object || slot.beside == 2))

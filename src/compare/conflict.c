@@ -1,7 +1,7 @@
 #include "compare/conflict-scene.h"
 
 /* Of a conflict in statements that likely tell the same; it is shown then. */
-static const double likely_strength = 0.85;
+static const double likely_strength = 0.9;
 
 /* A statement of little but a date, as pages have them above the text. */
 static bool is_dateline(const struct scene *scene, enum side side)
@@ -17,9 +17,9 @@ static bool is_dateline(const struct scene *scene, enum side side)
 
 /* The ladder: what is surest first. */
 static struct conflict (*const rules[])(const struct scene *) = {
-    conflict_speaker,   conflict_wording,   conflict_number,   conflict_date,
-    conflict_past_time, conflict_certainty, conflict_opposite, conflict_polarity,
-    conflict_none_at_all, conflict_one_other, conflict_place,     conflict_person,    conflict_position, conflict_cause,
+    conflict_speaker,   conflict_wording,  conflict_number, conflict_date,     conflict_past_time,
+    conflict_certainty, conflict_opposite, conflict_trend,  conflict_polarity, conflict_none_at_all,
+    conflict_one_other, conflict_place,    conflict_person, conflict_position, conflict_cause,
 };
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,
