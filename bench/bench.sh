@@ -1,11 +1,11 @@
 #!/bin/sh
-# How long a comparison takes, beside what else compares two texts, all in one run: seconds of the
+# How long it takes, beside what else compares or shows two texts, all in one run: seconds of the
 # fastest of some runs, and the ratio to abreast. `make bench` runs it; the status is 1 where a bar
 # below is missed.
 #
-#     bench.sh ABREAST MEASURE SOURCE
+#     bench.sh ABREAST FOLDER SOURCE        FOLDER has the programs measure and screen
 
-abreast=$1 measure=$2 source=$3
+abreast=$1 measure=$2/measure screen=$2/screen source=$3
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 export LC_ALL=C
@@ -62,11 +62,47 @@ for size in 1000 10000 100000; do
     done
 done
 
+# shown NAME KEY COMMAND...: the first screen and a key in a terminal of 40 rows and 120 columns
+shown()
+{
+    name=$1
+    shift
+    took=$("$screen" 9 "$@")
+    first=${took% *} key=${took#* }
+    if [ "$took" = - ]; then
+        printf '%-22s %10s\n' "$name" -
+        return
+    fi
+    if [ "$name" = abreast ]; then
+        own_first=$first own_key=$key
+    fi
+    printf '%-22s %12s %10s %12s %10s\n' "$name" "$first" \
+        "$(awk "BEGIN { printf \"%.2f\", $first / $own_first }")" "$key" \
+        "$(awk "BEGIN { printf \"%.2f\", $key / $own_key }")"
+}
+
+for size in 1000 10000; do
+    cp "$scratch/$size.1" "$scratch/left.txt"
+    cp "$scratch/$size.2" "$scratch/right.txt"
+    set -- "$scratch/left.txt" "$scratch/right.txt"
+    echo
+    printf '%-22s %12s %10s %12s %10s\n' "at a terminal, $size" 'first screen' 'x abreast' key \
+        'x abreast'
+    shown abreast j "$abreast" --no-config --no-notes "$@"
+    [ "$size" -ne 1000 ] || abreast_first=$own_first
+    shown 'vim -d' j vim -d "$@"
+    [ "$size" -ne 1000 ] || vim_first=$first
+    shown 'vim -u NONE -d' j vim -u NONE -d "$@"
+    shown less j less "$@"
+done
+echo
+
 awk 'BEGIN { for (i = 0; i < 300000; i++) print "The council met at noon.\n" }' >"$scratch/equal"
 size=300000
 took=$(run abreast "$scratch/equal" "$scratch/equal")
 echo "300,000 equal sentences a side: $took"
 
+bar 'first screen of 1,000 words, seconds (vim -d)' "$abreast_first" "$vim_first"
 bar 'seconds for 1,000 words' "$seconds_1000" 0.03
 bar 'from 10,000 to 100,000 words, times' \
     "$(awk "BEGIN { printf \"%.1f\", $seconds_100000 / $seconds_10000 }")" 14

@@ -1,14 +1,17 @@
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
-
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/process.h"
+#include "base/sandbox.h"
 #include "compare/compare.h"
+#include "confine.h"
+#include "editor.h"
+#include "notes/store.h"
 #include "options.h"
 #include "reader/reader.h"
+#include "service.h"
 #include "settings.h"
 #include "source.h"
+#include "version.h"
 
 #include <jansson.h>
 #include <locale.h>
@@ -17,11 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <unistring/version.h>
 
-#ifndef PACKAGE_VERSION
-#define PACKAGE_VERSION "0.1"
-#endif
 #ifndef SEEDS_DIR
 #define SEEDS_DIR "seeds"
 #endif
@@ -34,7 +33,10 @@ struct pair {
     struct analysis analyses[SIDE_COUNT];
     struct comparison *comparison;
     struct settings settings;
+    struct helper *helper; /* runs what the settings name, and the editor */
+    size_t editor;         /* its number there */
     struct session *session;
+    struct store *store; /* of notes, without the reader; NULL: none */
 };
 
 static void say(const char *message)
@@ -83,26 +85,28 @@ static bool store(const struct options *options, const struct text *text, struct
     return options->quiet || print(text, failure);
 }
 
-static bool read_side(struct pair *pair, enum side side, const struct options *options,
-                      struct failure *failure)
+static struct article *read_side(const struct pair *pair, enum side side,
+                                 const struct options *options, struct failure *failure)
 {
     const char *path = options->files[side];
+    struct article *article = NULL;
     struct text bytes = {0};
-    if (source_read(&pair->settings, path, &bytes, failure))
-        pair->articles[side] =
-            article_read(path, text_string(&bytes), bytes.size, options->article, failure);
+    if (source_read(&pair->settings, pair->helper, path, &bytes, failure))
+        article = article_read(path, text_string(&bytes), bytes.size, options->article, failure);
     text_free(&bytes);
-    if (!pair->articles[side])
-        return false;
-    pair->analyses[side] = analysis_make(pair->articles[side]);
-    return true;
+    return article;
 }
 
+/* The reader analyses by itself, when the texts can be looked at. */
 static bool read_sides(struct pair *pair, const struct options *options, struct failure *failure)
 {
-    for (size_t i = 0; i < options->file_count; i++)
-        if (!read_side(pair, (enum side)i, options, failure))
+    for (size_t i = 0; i < options->file_count; i++) {
+        pair->articles[i] = read_side(pair, (enum side)i, options, failure);
+        if (!pair->articles[i])
             return false;
+        if (options_batch(options))
+            pair->analyses[i] = analysis_make(pair->articles[i]);
+    }
     return true;
 }
 
@@ -112,9 +116,19 @@ static void compare_sides(struct pair *pair, const struct options *options)
     pair->session = session_new(pair->comparison, options->min_confidence);
 }
 
+/* Gives the session what was said at other times. */
+static void open_notes(struct pair *pair, const struct options *options)
+{
+    struct store_options wanted = {options->notes, true};
+    if (!options->no_notes)
+        pair->store = store_open(pair->session, &wanted);
+}
+
 static void free_pair(struct pair *pair)
 {
+    store_close(pair->store);
     session_free(pair->session);
+    helper_free(pair->helper);
     settings_free(&pair->settings);
     comparison_free(pair->comparison);
     article_free(pair->articles[SIDE_LEFT]);
@@ -134,6 +148,9 @@ static void say_warnings(const struct pair *pair)
     const char *warning = pair->session ? session_warning(pair->session) : NULL;
     if (warning)
         say(warning);
+    const char *notice = pair->store ? store_notice(pair->store) : NULL;
+    if (notice)
+        say(notice);
 }
 
 static void say_settings(const struct settings *settings)
@@ -161,10 +178,11 @@ static enum status run_export(struct pair *pair, const struct options *options)
     struct text out = {0};
     bool done = true;
     compare_sides(pair, options);
+    open_notes(pair, options);
     if (!options->quiet)
         say_warnings(pair);
     if (options->format) {
-        options->format->write(pair->session, &out);
+        report_write(options->format, pair->session, options->choice, &out);
         done = store(options, &out, &failure);
         text_free(&out);
     }
@@ -174,37 +192,49 @@ static enum status run_export(struct pair *pair, const struct options *options)
     return counts.hard + counts.soft ? STATUS_CONFLICT : STATUS_CLEAR;
 }
 
-struct writer {
-    const struct session *session;
+/* What the reader's services work with. */
+struct means {
+    const struct pair *pair;
     const struct options *options;
 };
 
-/* The reader's way to store a report: the name says the format. */
-static bool write_report(void *context, const char *path, bool overwrite, struct failure *failure)
+static struct article *read_for_service(void *context, enum side side, struct failure *failure)
 {
-    const struct report_format *format = report_format_of_path(path);
-    const struct writer *writer = context;
-    struct text out = {0};
-    (format ? format : &report_markdown)->write(writer->session, &out);
-    bool done = store_file(writer->options, path, overwrite, &out, failure);
-    text_free(&out);
-    return done;
+    const struct means *means = context;
+    return read_side(means->pair, side, means->options, failure);
+}
+
+static bool store_for_service(void *context, const char *path, bool overwrite,
+                              const struct text *text, struct failure *failure)
+{
+    const struct means *means = context;
+    return store_file(means->options, path, overwrite, text, failure);
+}
+
+static bool edit_for_service(void *context, struct text *text, struct failure *failure)
+{
+    const struct means *means = context;
+    return editor_edit(means->pair->helper, means->pair->editor, text, failure);
 }
 
 static enum status run_reader(struct pair *pair, const struct options *options)
 {
     struct failure failure;
     int ended_by = 0;
-    compare_sides(pair, options);
-    struct writer writer = {pair->session, options};
-    struct reader_services services = {
-        .context = &writer,
-        .report_path = options->output ? options->output : "abreast-report.md",
-        .overwrite = options->overwrite,
-        .write_report = write_report,
-    };
+    struct means means = {pair, options};
+    const struct service_means offered = {&means, edit_for_service, read_for_service,
+                                          store_for_service};
+    struct service *service = service_new(options, &offered, pair->articles);
+    struct reader_services *services = service_offer(service);
+    services->bindings = &pair->settings.bindings;
+    services->theme = &pair->settings.theme;
+    services->no_mouse = options->no_mouse;
+    services->notice = pair->settings.notice;
+    pair->settings.theme.name = options->theme;
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
-    if (!reader_run(pair->session, &services, &ended_by, &failure))
+    bool done = reader_run(service_session(service), services, &ended_by, &failure);
+    service_free(service);
+    if (!done)
         return trouble(&failure);
     if (ended_by) {
         signal(ended_by, SIG_DFL);
@@ -213,16 +243,18 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     return STATUS_CLEAR;
 }
 
-static enum status run(const struct options *options)
+static enum status run(struct options *options)
 {
     struct failure failure;
-    struct pair pair = {0};
+    struct pair pair = {.helper = helper_new()};
     enum status status;
+    settings_start(&pair.settings);
     if (!options->no_config)
-        settings_load(&pair.settings);
+        settings_load(&pair.settings, options);
     if (!options->quiet)
         say_settings(&pair.settings);
-    if (!read_sides(&pair, options, &failure))
+    if (!confine(options, &pair.settings, pair.helper, &pair.editor, &failure) ||
+        !read_sides(&pair, options, &failure))
         status = trouble(&failure);
     else if (options->dump)
         status = run_dump(&pair, options);
@@ -264,35 +296,25 @@ static enum status read_seeds(struct options options, const char *folder)
 }
 
 /* Without articles: what this is, how to start, and at a terminal a pair to try it with. */
-static enum status introduce(const struct options *options)
+static enum status introduce(struct options *options)
 {
     static const char introduction[] =
         "abreast reads two articles about the same event side by side. It links the\n"
-        "statements that agree and points out those that cannot both be right.\n\n"
+        "statements that tell the same and those that cannot both be right.\n\n"
         "    abreast LEFT RIGHT                     read two articles\n"
         "    abreast --export=markdown LEFT RIGHT   write down what was found\n"
-        "    abreast --help                         all options\n";
+        "    abreast --help                         all options\n\n"
+        "While you read, e goes to the next match, c to the next conflict and Enter to\n"
+        "the counterpart in the other article; h shows all keys, q quits.\n";
     const char *seeds = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? find_seeds() : NULL;
     if (!seeds) {
         fputs(introduction, stderr);
         return STATUS_TROUBLE;
     }
     fputs(introduction, stdout);
-    fputs("\nPress Enter to read the sample pair, or q and Enter to leave: ", stdout);
+    fputs("\nPress Enter to open the sample pair, or q and Enter to leave: ", stdout);
     fflush(stdout);
     return getchar() == '\n' ? read_seeds(*options, seeds) : STATUS_CLEAR;
-}
-
-static void describe_version(struct text *out)
-{
-    int unistring = _libunistring_version;
-    text_format(out, "abreast %s\n", PACKAGE_VERSION);
-    text_add(out, "Licence GPL-3.0-or-later: free software, without any warranty.\n");
-#ifdef NCURSES_BUILD_VERSION
-    text_format(out, "ncurses %s, ", NCURSES_BUILD_VERSION);
-#endif
-    text_format(out, "libunistring %d.%d, jansson %s\n", unistring >> 16, unistring >> 8 & 0xFF,
-                jansson_version_str());
 }
 
 static enum status show(void (*describe)(struct text *out))
@@ -317,6 +339,6 @@ int main(int argc, char **argv)
     if (options.help)
         return (int)show(options_help);
     if (options.version)
-        return (int)show(describe_version);
+        return (int)show(version_describe);
     return (int)(options.file_count ? run(&options) : introduce(&options));
 }

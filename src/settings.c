@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "setting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,105 +25,155 @@ static char *copy(const char *bytes, size_t size)
     return made;
 }
 
+static void add_warning(struct settings *settings, const char *message, const char *notice)
+{
+    if (!settings->notice)
+        settings->notice = copy(notice, strlen(notice));
+    if (settings->warning_count < SETTINGS_WARNINGS_MAX)
+        settings->warnings[settings->warning_count++] = copy(message, strlen(message));
+}
+
 static void warn(struct settings *settings, const char *path, size_t line, const char *what)
 {
-    struct failure warning;
+    struct failure warning, notice;
+    const char *slash = strrchr(path, '/');
     failure_set(&warning, "%s:%zu: %s", path, line, what);
-    MEMORY_APPEND(settings->warnings, settings->warning_count, settings->warning_capacity,
-                  copy(warning.message, strlen(warning.message)));
+    failure_set(&notice, "%s:%zu: %s", slash ? slash + 1 : path, line, what);
+    add_warning(settings, warning.message, notice.message);
 }
 
-static void free_filter(struct filter *filter)
+void settings_start(struct settings *settings)
 {
-    for (size_t i = 0; filter->arguments && filter->arguments[i]; i++)
-        free(filter->arguments[i]);
-    free(filter->arguments);
-    free(filter->name);
+    *settings = (struct settings){.bindings = bindings_default()};
 }
 
-/* Reads a word at `*at`, in which quotes hold blanks together; NULL at the end, and where a quote
- * is not closed: `*open` then. */
-static char *next_word(const char **at, bool *open)
+bool setting_next_word(const char **at, const char **word, size_t *size)
 {
-    struct text word = {0};
-    char quote = '\0';
-    const char *from = *at + strspn(*at, " \t");
-    bool any = *from != '\0';
-    for (; *from && (quote || (*from != ' ' && *from != '\t')); from++) {
-        if (quote ? *from == quote : *from == '"' || *from == '\'')
-            quote = quote ? '\0' : *from;
-        else
-            text_add_byte(&word, *from);
-    }
-    *at = from;
-    *open = quote != '\0';
-    char *made = any && !*open ? copy(text_string(&word), word.size) : NULL;
-    text_free(&word);
-    return made;
+    *at += strspn(*at, " \t");
+    *word = *at;
+    *size = strcspn(*at, " \t");
+    *at += *size;
+    return *size > 0;
 }
 
-/* The words of a command, in which one is or holds "%s". What is wrong, else NULL. */
-static const char *split_command(const char *command, struct filter *filter)
+static const struct {
+    const char *word;
+    bool (*read)(struct settings *settings, struct setting setting, struct failure *failure);
+} kinds[] = {
+    {"filter", setting_read_filter},
+    {"key", setting_read_key},
+    {"color", setting_read_colour},
+    {"colour", setting_read_colour},
+};
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds, WORD_SHOWN = 64 };
+
+/* "NAME VALUE" or "NAME = VALUE". */
+static bool read_option(struct options *options, const char *line, size_t size,
+                        struct failure *failure)
 {
-    size_t count = 0, capacity = 0;
-    bool open = false, named = false;
-    for (char *word; (word = next_word(&command, &open));) {
-        named |= count && strstr(word, "%s");
-        MEMORY_APPEND(filter->arguments, count, capacity, word);
-    }
-    MEMORY_APPEND(filter->arguments, count, capacity, NULL);
-    if (open)
-        return "a quote is not closed; close it";
-    if (!filter->arguments[0] || !*filter->arguments[0])
-        return "there is no command; write: filter pdf = pdftotext -layout %s -";
-    return named ? NULL : "the command does not name the file; put %s where it belongs";
+    char *name = copy(line, size);
+    const char *value = line + size + strspn(line + size, " \t");
+    value += *value == '=';
+    value += strspn(value, " \t");
+    size_t end = strlen(value);
+    while (end && (value[end - 1] == ' ' || value[end - 1] == '\t'))
+        end--;
+    char *trimmed = copy(value, end);
+    bool done = *trimmed ? options_set(options, name, trimmed, failure)
+                         : failure_set(failure, "%s needs a value", name);
+    free(trimmed);
+    free(name);
+    return done;
 }
 
-/* "NAME = COMMAND" behind the word "filter". */
-static const char *read_filter(struct settings *settings, const char *words)
+static bool read_setting(struct settings *settings, struct options *options, struct setting setting,
+                         struct failure *failure)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.";
-    words += *words == '.';
-    size_t size = strspn(words, letters);
-    const char *equals = words + size + strspn(words + size, " \t");
-    if (!size || *equals != '=')
-        return "this is no filter; write: filter pdf = pdftotext -layout %s -";
-    struct filter filter = {.name = copy(words, size)};
-    const char *wrong = split_command(equals + 1, &filter);
-    if (wrong)
-        free_filter(&filter);
-    else
-        MEMORY_APPEND(settings->filters, settings->filter_count, settings->filter_capacity, filter);
-    return wrong;
-}
-
-static const char *read_setting(struct settings *settings, const char *line)
-{
-    static const struct {
-        const char *word;
-        const char *(*read)(struct settings *settings, const char *words);
-    } kinds[] = {{"filter", read_filter}};
+    const char *line = setting.words;
     size_t size = strcspn(line, " \t=");
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strlen(kinds[i].word) == size && strncmp(kinds[i].word, line, size) == 0)
-            return kinds[i].read(settings, line + size + strspn(line + size, " \t"));
-    return "no such setting; there is: filter NAME = COMMAND";
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (strlen(kinds[i].word) == size && memcmp(kinds[i].word, line, size) == 0) {
+            setting.words = line + size + strspn(line + size, " \t");
+            return kinds[i].read(settings, setting, failure);
+        }
+    if (options_can_set(line, size))
+        return read_option(options, line, size, failure);
+    struct text names = {0};
+    options_settable(&names);
+    failure_set(failure, "there is no setting %.*s; there are key, color, filter, %s",
+                (int)(size < WORD_SHOWN ? size : WORD_SHOWN), line, names.bytes);
+    text_free(&names);
+    return false;
 }
 
-void settings_read(struct settings *settings, const char *path, const char *text, size_t size)
+/* One line, without its end; "\r\n" ends one, too. */
+static bool read_line(struct settings *settings, struct options *options, const char *bytes,
+                      size_t size, size_t number, struct failure *failure)
 {
-    size_t number = 1;
-    for (size_t start = 0; start < size; number++) {
+    size -= size && bytes[size - 1] == '\r';
+    if (memchr(bytes, '\0', size))
+        return failure_set(failure, "the line holds a NUL byte; remove it");
+    if (size == 0)
+        return true;
+    char *line = copy(bytes, size);
+    struct setting setting = {line + strspn(line, " \t"), number};
+    bool done = !*setting.words || *setting.words == '#' ||
+                read_setting(settings, options, setting, failure);
+    free(line);
+    return done;
+}
+
+/* Nobody should be locked in: the first of the table's keys for quitting is given back. */
+static void keep_quit(struct settings *settings, const char *path)
+{
+    const char *keys = action_default_keys(ACTION_QUIT);
+    int size = (int)strcspn(keys, " ");
+    unsigned key = key_parse(keys, (size_t)size);
+    struct failure what;
+    if (action_has_key(&settings->bindings, ACTION_QUIT))
+        return;
+    const struct binding *taken = bindings_find(&settings->bindings, key);
+    size_t line = taken ? taken->line : 0;
+    failure_set(&what, "no key is left to quit by, so %.*s still does; add: key Q quit", size,
+                keys);
+    warn(settings, path, line, what.message);
+    bindings_bind(&settings->bindings, key, ACTION_QUIT, line);
+}
+
+static void count_the_rest(struct settings *settings, const char *path, size_t wrong)
+{
+    struct failure warning;
+    size_t more = wrong - SETTINGS_WARNINGS_MAX;
+    if (wrong <= SETTINGS_WARNINGS_MAX)
+        return;
+    if (wrong == SETTINGS_WRONG_MAX)
+        failure_set(&warning, "%s: %zu lines are wrong, the rest is not read; is it the right file?",
+                    path, wrong);
+    else
+        failure_set(&warning, "%s: %zu more %s wrong; mend these first", path, more,
+                    more == 1 ? "line is" : "lines are");
+    settings->warnings[settings->warning_count++] =
+        copy(warning.message, strlen(warning.message));
+}
+
+void settings_read(struct settings *settings, struct options *options, const char *path,
+                   const char *text, size_t size)
+{
+    static const char mark[] = "\xEF\xBB\xBF"; /* which some editors put before UTF-8 */
+    size_t number = 1, wrong = 0;
+    size_t start = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+    for (; start < size && wrong < SETTINGS_WRONG_MAX; number++) {
+        struct failure failure;
         const char *lf = memchr(text + start, '\n', size - start);
         size_t end = lf ? (size_t)(lf - text) : size;
-        char *line = copy(text + start, end - start - (end > start && text[end - 1] == '\r'));
-        const char *words = line + strspn(line, " \t");
-        const char *wrong = *words && *words != '#' ? read_setting(settings, words) : NULL;
-        if (wrong)
-            warn(settings, path, number, wrong);
-        free(line);
+        if (!read_line(settings, options, text + start, end - start, number, &failure)) {
+            warn(settings, path, number, failure.message);
+            wrong++;
+        }
         start = end + 1;
     }
+    keep_quit(settings, path);
+    count_the_rest(settings, path, wrong);
 }
 
 bool settings_path(struct text *path)
@@ -138,16 +189,15 @@ bool settings_path(struct text *path)
     return base && *base;
 }
 
-void settings_load(struct settings *settings)
+void settings_load(struct settings *settings, struct options *options)
 {
     struct text path = {0}, text = {0};
     struct failure failure;
     if (settings_path(&path) && file_exists(path.bytes)) {
-        if (file_read(path.bytes, &text, &failure))
-            settings_read(settings, path.bytes, text_string(&text), text.size);
+        if (file_read_stored(path.bytes, &text, &failure))
+            settings_read(settings, options, path.bytes, text_string(&text), text.size);
         else
-            MEMORY_APPEND(settings->warnings, settings->warning_count, settings->warning_capacity,
-                          copy(failure.message, strlen(failure.message)));
+            add_warning(settings, failure.message, failure.message);
     }
     text_free(&text);
     text_free(&path);
@@ -155,16 +205,20 @@ void settings_load(struct settings *settings)
 
 void settings_free(struct settings *settings)
 {
-    for (size_t i = 0; i < settings->filter_count; i++)
-        free_filter(&settings->filters[i]);
+    for (size_t i = 0; i < settings->filter_count; i++) {
+        for (size_t j = 0; settings->filters[i].arguments[j]; j++)
+            free(settings->filters[i].arguments[j]);
+        free(settings->filters[i].arguments);
+        free(settings->filters[i].name);
+    }
     for (size_t i = 0; i < settings->warning_count; i++)
         free(settings->warnings[i]);
     free(settings->filters);
-    free(settings->warnings);
+    free(settings->notice);
     *settings = (struct settings){0};
 }
 
-static const struct filter *find_named(const struct settings *settings, const char *name)
+static const struct file_filter *find_named(const struct settings *settings, const char *name)
 {
     for (size_t i = settings->filter_count; i-- > 0;)
         if (strcasecmp(settings->filters[i].name, name) == 0)
@@ -172,7 +226,7 @@ static const struct filter *find_named(const struct settings *settings, const ch
     return NULL;
 }
 
-const struct filter *settings_filter(const struct settings *settings, const char *path,
+const struct file_filter *settings_filter(const struct settings *settings, const char *path,
                                      const char *bytes, size_t size)
 {
     for (size_t i = 0; i < MAGIC_COUNT; i++) {
@@ -182,7 +236,7 @@ const struct filter *settings_filter(const struct settings *settings, const char
     }
     const char *slash = strrchr(path, '/');
     const char *dot = slash ? slash : path;
-    const struct filter *found = NULL;
+    const struct file_filter *found = NULL;
     while (!found && (dot = strchr(dot, '.')))
         found = find_named(settings, ++dot);
     return found;

@@ -58,6 +58,37 @@ check 'markdown names file and line' holds out 'left.txt:5'
 run --export=json --min-confidence=1 left.txt right.txt
 check 'links below the threshold are kept back' [ "$(grep -c '"confidence": 0' out)" -eq 0 ]
 
+for format in markdown html json jsonld csv text; do
+    run --export=$format left.txt right.txt
+    check "$format gives status 1" ends 1
+    check "$format quotes the left" holds out 'Rescuers carried'
+    check "$format names the right" holds out 'right.txt'
+    mv out brief.$format
+    run --export=$format --full left.txt right.txt
+    check "$format with both texts gives status 1" ends 1
+    check "$format has the title only with both texts, unless that is its contract" \
+        [ "$(grep -c 'Nobody could say' out)" -ge "$(grep -c 'Nobody could say' brief.$format)" ]
+    run --export=$format --only=match left.txt right.txt
+    check "$format tells of matches only where that is asked, and conflicts still count" ends 1
+done
+check 'json is the same with both texts, which it always has' cmp -s brief.json first.json
+run --export=text --only=conflict left.txt right.txt
+check 'only conflicts are told' [ "$(grep -c '^[0-9]* [=!~] ' out)" -eq 1 ]
+mv out conflict.txt
+run --export=text --only=match,left --only right,marked left.txt right.txt
+check '--only twice asks for both' holds out 'This report tells only of: match, left, right, marked.'
+check 'what was not asked for is not told' [ "$(grep -c '^[0-9]* [!~] ' out)" -eq 0 ]
+run --export=text --only=conflict,match,left,right,marked left.txt right.txt
+check 'all parts are everything' [ "$(grep -c 'tells only' out)" -eq 0 ]
+for parts in '' , conflict, ,match conflicts 'conflict match' all; do
+    run --export=text --only="$parts" left.txt right.txt
+    check "'$parts' are no parts" complains 'there are conflict, match, left, right, marked'
+done
+run --full --dump=text left.txt
+check '--full is for reports' complains '--export=FORMAT'
+run -q --only=match left.txt right.txt
+check '--only without a report is refused' complains '--export=FORMAT'
+
 run -q left.txt right.txt
 check '-q answers 1 and is silent' silent 1
 run -q left.txt agrees.txt
@@ -171,7 +202,7 @@ check 'a letter without its argument is named' complains 'option --output needs 
 run --quiet=yes left.txt right.txt
 check 'an argument too many is named' complains 'option --quiet takes no argument'
 run --export=rtf left.txt right.txt
-check 'an unknown format lists the formats' complains 'unknown format rtf; there are markdown, json'
+check 'an unknown format lists the formats' complains 'unknown format rtf; there are markdown, html, json, jsonld, csv, text'
 run --dump=verbs left.txt
 check 'an unknown stage lists the stages' complains 'unknown stage verbs; there are text, sentences'
 run --type=pdf -q left.txt right.txt
@@ -195,8 +226,8 @@ check 'the reader asks for a terminal' complains terminal
 
 run --help
 check 'help succeeds' ends 0
-for option in export output force quiet dump type keep-all min-confidence no-config no-notes help \
-    version; do
+for option in export only full output force quiet dump type keep-all min-confidence theme no-mouse \
+    no-config no-notes no-sandbox help version; do
     check "help names --$option" holds out "--$option"
 done
 check 'help fits 80 columns' [ "$(awk 'length > 80' out | wc -l)" -eq 0 ]

@@ -58,7 +58,7 @@ static struct finding find_sized(const char *left, size_t left_size, const char 
     features_of_pair(&candidate, vocabulary, relations, alignment,
                      passages_cosine(vocabulary, x, y));
     struct conflict conflict = conflict_find(vocabulary, relations, alignment, &candidate,
-                                             confidence, confidence != HARDLY);
+                                             (struct closeness){confidence, confidence != HARDLY});
     struct finding finding = {.reason = conflict.reason, .severity = conflict.severity};
     size_t count = 0;
     const struct evidence *evidence =

@@ -1,6 +1,7 @@
 #include "emulator.h"
 
 #include "base/memory.h"
+#include "home.h"
 #include "reader/key.h"
 
 #include <errno.h>
@@ -30,6 +31,7 @@ struct emulator {
     struct termios modes; /* before the program */
     VTerm *vterm;
     VTermScreen *screen;
+    char *home; /* where the program keeps its notes; nothing is there at the start */
     bool alternate, cursor, mouse;
     struct text output;
 };
@@ -40,13 +42,14 @@ static void set_size(int descriptor, size_t rows, size_t columns)
     ioctl(descriptor, TIOCSWINSZ, &size);
 }
 
-static void set_environment(const char *const *more)
+static void set_environment(const char *home, const char *const *more)
 {
     static const char *const unset[] = {"NO_COLOR", "LINES",    "COLUMNS",
                                         "ESCDELAY", "TERMINFO", "COLORTERM"};
     for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
         unsetenv(unset[i]);
     setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("XDG_DATA_HOME", home, 1);
     setenv("TERM", "xterm-256color", 1);
     for (; more && *more; more++) {
         const char *equals = strchr(*more, '=');
@@ -56,7 +59,7 @@ static void set_environment(const char *const *more)
     }
 }
 
-static void run_program(const struct emulator_start *start, int line)
+static void run_program(const struct emulator_start *start, const char *home, int line)
 {
     setpgid(0, 0);
     tcsetpgrp(line, getpid()); /* the parent has SIGTTOU ignored, and so have we */
@@ -67,8 +70,8 @@ static void run_program(const struct emulator_start *start, int line)
     if (input < 0 || dup2(input, STDIN_FILENO) < 0 || dup2(line, STDOUT_FILENO) < 0 ||
         dup2(line, STDERR_FILENO) < 0)
         _exit(126);
-    set_environment(start->environment);
-    execv(start->arguments[0], (char *const *)(uintptr_t)start->arguments);
+    set_environment(home, start->environment);
+    execvp(start->arguments[0], (char *const *)(uintptr_t)start->arguments);
     _exit(127);
 }
 
@@ -80,7 +83,8 @@ static void report(int reports, int value)
 
 /* The program's parent: leads the session, and tells whenever the program stops, goes on or ends.
  * It outlives the program, for the terminal would be hung up with it and lose what was written. */
-static void run_parent(const struct emulator_start *start, const char *name, int reports, int life)
+static void run_parent(const struct emulator_start *start, const char *home, const char *name,
+                       int reports, int life)
 {
     int status;
     setsid();
@@ -90,7 +94,7 @@ static void run_parent(const struct emulator_start *start, const char *name, int
     signal(SIGINT, SIG_IGN);
     pid_t program = line < 0 ? -1 : fork();
     if (program == 0)
-        run_program(start, line);
+        run_program(start, home, line);
     report(reports, (int)program);
     while (program > 0 && waitpid(program, &status, WUNTRACED | WCONTINUED) == program) {
         report(reports, status);
@@ -127,7 +131,7 @@ static bool start_program(struct emulator *emulator, const struct emulator_start
         close(emulator->line);
         close(reports[0]);
         close(life[1]);
-        run_parent(start, name, reports[1], life[0]);
+        run_parent(start, emulator->home, name, reports[1], life[0]);
     }
     close(reports[1]);
     close(life[0]);
@@ -182,6 +186,7 @@ struct emulator *emulator_open(const struct emulator_start *start)
 {
     struct emulator *emulator = memory_new(1, sizeof *emulator);
     emulator->master = emulator->line = emulator->reports = emulator->life = -1;
+    emulator->home = home_make();
     make_screen(emulator, start->rows, start->columns);
     if (open_terminal(emulator, start->rows, start->columns) && start_program(emulator, start))
         return emulator;
@@ -207,6 +212,7 @@ void emulator_close(struct emulator *emulator)
     close_descriptor(&emulator->line);
     close_descriptor(&emulator->master);
     vterm_free(emulator->vterm);
+    home_remove(emulator->home);
     text_free(&emulator->output);
     free(emulator);
 }
@@ -331,7 +337,7 @@ static const struct {
     {KEY_PAGE_UP, VTERM_KEY_PAGEUP},     {KEY_PAGE_DOWN, VTERM_KEY_PAGEDOWN},
     {KEY_FIRST, VTERM_KEY_HOME},         {KEY_LAST, VTERM_KEY_END},
     {KEY_ERASE, VTERM_KEY_BACKSPACE},    {KEY_REMOVE, VTERM_KEY_DEL},
-    {KEY_HELP_1, VTERM_KEY_FUNCTION(1)}, {KEY_RETURN, VTERM_KEY_ENTER},
+    {KEY_INSERT, VTERM_KEY_INS},         {KEY_RETURN, VTERM_KEY_ENTER},
     {KEY_ESCAPE, VTERM_KEY_ESCAPE},      {KEY_TABULATOR, VTERM_KEY_TAB},
 };
 
@@ -342,7 +348,10 @@ static void send_key(struct emulator *emulator, unsigned key)
             vterm_keyboard_key(emulator->vterm, keys[i].vterm_key, VTERM_MOD_NONE);
             return;
         }
-    if (key == KEY_BACKTAB) {
+    if (key >= KEY_FUNCTION_1 && key <= KEY_FUNCTION_12) {
+        unsigned number = key - KEY_FUNCTION_1 + 1;
+        vterm_keyboard_key(emulator->vterm, (VTermKey)VTERM_KEY_FUNCTION(number), VTERM_MOD_NONE);
+    } else if (key == KEY_BACKTAB) {
         vterm_keyboard_key(emulator->vterm, VTERM_KEY_TAB, VTERM_MOD_SHIFT);
     } else if (key < 0x20) {
         char byte = (char)key;

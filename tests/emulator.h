@@ -13,7 +13,8 @@ struct emulator;
 
 struct emulator_start {
     const char *const *arguments;   /* the program and its arguments, then NULL */
-    const char *const *environment; /* "NAME=value" more, then NULL; may itself be NULL */
+    const char *const *environment; /* "NAME=value" more, then NULL; may itself be NULL; without
+                                     * XDG_DATA_HOME it is an empty folder */
     const char
         *input; /* a file for standard input; NULL: the terminal. The keys come from it anyway */
     size_t rows, columns;

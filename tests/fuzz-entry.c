@@ -2,30 +2,11 @@
 
 #include "article/article.h"
 #include "language/analysis.h"
+#include "play.h"
+#include "settings.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistr.h>
-
-const char *const fuzz_formats[] = {"html", "markdown", "charset", "sentence", NULL};
-
-static void demand(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "this does not hold: %s\n", what);
-    abort();
-}
-
-static enum article_type type_of(const char *format)
-{
-    if (strcmp(format, "html") == 0)
-        return ARTICLE_HTML;
-    if (strcmp(format, "markdown") == 0)
-        return ARTICLE_MARKDOWN;
-    return strcmp(format, "sentence") == 0 ? ARTICLE_TEXT : ARTICLE_AUTO;
-}
 
 static void check_article(const struct article *article)
 {
@@ -80,21 +61,92 @@ static void check_sentences(struct article *article)
     check_statements(&analysis);
 }
 
-static void read_once(const char *format, const char *bytes, size_t size, bool keep_all)
+static void read_once(enum article_type type, const char *bytes, size_t size, bool keep_all)
 {
-    struct article_options options = {type_of(format), keep_all};
+    struct article_options options = {type, keep_all};
     struct failure failure = {""};
     struct article *article = article_read("fuzz", bytes, size, options, &failure);
     demand(article || failure.message[0], "a failure says why");
     if (article)
         check_article(article);
-    if (article && strcmp(format, "sentence") == 0)
+    if (article && type == ARTICLE_TEXT)
         check_sentences(article);
     article_free(article);
 }
 
-void fuzz_read(const char *format, const char *bytes, size_t size)
+static void read_both(enum article_type type, const char *bytes, size_t size)
 {
-    read_once(format, bytes, size, false);
-    read_once(format, bytes, size, true);
+    read_once(type, bytes, size, false);
+    read_once(type, bytes, size, true);
+}
+
+static void fuzz_html(const char *bytes, size_t size)
+{
+    read_both(ARTICLE_HTML, bytes, size);
+}
+
+static void fuzz_markdown(const char *bytes, size_t size)
+{
+    read_both(ARTICLE_MARKDOWN, bytes, size);
+}
+
+static void fuzz_text(const char *bytes, size_t size)
+{
+    read_both(ARTICLE_TEXT, bytes, size);
+}
+
+static void fuzz_any(const char *bytes, size_t size)
+{
+    read_both(ARTICLE_AUTO, bytes, size);
+}
+
+static void check_settings(const struct settings *settings)
+{
+    const struct bindings *bindings = &settings->bindings;
+    demand(action_has_key(bindings, ACTION_QUIT), "a key quits");
+    for (size_t i = 0; i < bindings->count; i++)
+        demand(bindings_find(bindings, bindings->items[i].key) == &bindings->items[i],
+               "a key is bound once");
+    for (size_t i = 0; i < settings->warning_count; i++) {
+        const uint8_t *message = (const uint8_t *)settings->warnings[i];
+        demand(!u8_check(message, strlen(settings->warnings[i])), "what is said is UTF-8");
+        for (; *message; message++)
+            demand(*message >= 0x20 && *message != 0x7F, "what is said has no controls");
+    }
+    for (size_t i = 0; i < settings->filter_count; i++)
+        demand(settings->filters[i].arguments[0] && *settings->filters[i].arguments[0],
+               "a filter has a command");
+}
+
+static void fuzz_settings(const char *bytes, size_t size)
+{
+    struct settings settings;
+    struct options options = options_default();
+    settings_start(&settings);
+    settings_read(&settings, &options, "config", bytes, size);
+    check_settings(&settings);
+    demand(options.min_confidence <= 1000, "a confidence is one");
+    settings_free(&settings);
+}
+
+const struct fuzz_target fuzz_targets[] = {
+    {"html", fuzz_html},
+    {"markdown", fuzz_markdown},
+    {"charset", fuzz_any},
+    {"sentence", fuzz_text},
+    {"plain", fuzz_text},
+    {"screen", fuzz_screen},
+    {"keys", fuzz_keys},
+    {"key", fuzz_key},
+    {"search", fuzz_search},
+    {"settings", fuzz_settings},
+    {NULL, NULL},
+};
+
+const struct fuzz_target *fuzz_find(const char *name)
+{
+    const struct fuzz_target *target = fuzz_targets;
+    while (target->name && strcmp(target->name, name) != 0)
+        target++;
+    return target->name ? target : NULL;
 }

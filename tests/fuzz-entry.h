@@ -5,11 +5,24 @@
 
 #include <stddef.h>
 
-/* Reads the bytes as `format`, the name of a folder under tests/fuzz. Aborts unless they end in an
- * article whose blocks hold valid text, or in a failure that says why. */
-void fuzz_read(const char *format, const char *bytes, size_t size);
+/* The name of a folder under tests/fuzz, and what reads the bytes of its files. Aborts where what
+ * must hold does not: an article has blocks of valid text, or a failure that says why; and so on.
+ */
+struct fuzz_target {
+    const char *name;
+    void (*read)(const char *bytes, size_t size);
+};
 
-/* The formats; NULL after the last. */
-extern const char *const fuzz_formats[];
+/* The last one has no name. */
+extern const struct fuzz_target fuzz_targets[];
+
+/* NULL where there is none of that name. */
+const struct fuzz_target *fuzz_find(const char *name);
+
+/* fuzz-reader.c */
+void fuzz_screen(const char *bytes, size_t size);
+void fuzz_keys(const char *bytes, size_t size);
+void fuzz_key(const char *bytes, size_t size);
+void fuzz_search(const char *bytes, size_t size);
 
 #endif

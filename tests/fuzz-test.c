@@ -14,7 +14,7 @@
 enum { FILES_MIN = 20 };
 
 /* The bytes lie in memory of their own size, so that a sanitizer sees what is read behind them. */
-static void replay(const char *format, const char *path)
+static void replay(const struct fuzz_target *target, const char *path)
 {
     struct text bytes = {0};
     struct failure failure = {""};
@@ -22,24 +22,24 @@ static void replay(const char *format, const char *path)
     char *exact = malloc(bytes.size + 1);
     assert_non_null(exact);
     memcpy(exact, text_string(&bytes), bytes.size);
-    fuzz_read(format, exact, bytes.size);
+    target->read(exact, bytes.size);
     free(exact);
     text_free(&bytes);
 }
 
-static size_t replay_folder(const char *format)
+static size_t replay_folder(const struct fuzz_target *target)
 {
     struct text folder = {0};
     size_t count = 0;
     const char *tests = getenv("TESTS_DIR");
-    text_format(&folder, "%s/fuzz/%s", tests ? tests : "tests", format);
+    text_format(&folder, "%s/fuzz/%s", tests ? tests : "tests", target->name);
     DIR *entries = opendir(folder.bytes);
     assert_non_null(entries);
     for (struct dirent *entry; (entry = readdir(entries));) {
         struct text path = {0};
         text_format(&path, "%s/%s", folder.bytes, entry->d_name);
         if (entry->d_name[0] != '.') {
-            replay(format, path.bytes);
+            replay(target, path.bytes);
             count++;
         }
         text_free(&path);
@@ -58,9 +58,8 @@ int main(void)
 {
     struct CMUnitTest *tests = NULL;
     size_t count = 0, capacity = 0;
-    while (fuzz_formats[count]) {
-        struct CMUnitTest test = {fuzz_formats[count], replays, NULL, NULL,
-                                  (void *)(uintptr_t)fuzz_formats[count]};
+    for (const struct fuzz_target *target = fuzz_targets; target->name; target++) {
+        struct CMUnitTest test = {target->name, replays, NULL, NULL, (void *)(uintptr_t)target};
         MEMORY_APPEND(tests, count, capacity, test);
     }
     cmocka_set_message_output(CM_OUTPUT_TAP);

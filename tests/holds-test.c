@@ -315,12 +315,22 @@ static void bad_input_is_refused_in_one_line(void **state)
         assert_refuses(place, cases[i].arguments, cases[i].words);
 }
 
+/* The status line is whole and shows no more work. */
+static bool is_compared(const struct emulator *emulator, void *context)
+{
+    size_t row, column;
+    (void)context;
+    return emulator_find(emulator, "q quit", &row, &column) &&
+           !emulator_find(emulator, "Comparing: ", &row, &column);
+}
+
 static void read_strange(struct place *place, const struct text *bytes, const char *keys)
 {
     store(place->other.bytes, text_string(bytes), bytes->size);
     const char *const files[] = {place->other.bytes, place->right.bytes, NULL};
     struct emulator *emulator = start(place, files);
     assert_shows(emulator, "right.txt");
+    assert_true(emulator_awaits(emulator, is_compared, NULL)); /* else q only stops that */
     press(emulator, keys);
     press(emulator, "h");
     assert_shows(emulator, "Moving");
@@ -595,6 +605,7 @@ static void nothing_hostile_reaches_the_terminal(void **state)
                                      NULL};
     struct emulator *emulator = start(place, arguments);
     assert_shows(emulator, "right.txt");
+    assert_true(emulator_awaits(emulator, is_compared, NULL));
     text_clear(emulator_output(emulator));
     for (int i = 0; i < 12; i++) {
         press(emulator, "Space");

@@ -3,41 +3,12 @@
 # characters and saved pages, checked on the program itself. Prints TAP.
 # Usage: ABREAST=./abreast sh tests/input-test.sh
 
-abreast=${ABREAST:-./abreast}
-case $abreast in
-/*) ;;
-*) abreast=$PWD/$abreast ;;
-esac
-LC_ALL=C.UTF-8
-export LC_ALL
+. "$(dirname -- "$0")/tap.sh"
 
-folder=$(mktemp -d) || exit 99
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 99' HUP INT TERM
-cd "$folder" || exit 99
 XDG_CONFIG_HOME=$folder/home
 TMPDIR=$folder/temporary
 export XDG_CONFIG_HOME TMPDIR
 mkdir -p home/abreast temporary
-
-number=0
-failed=0
-
-# check NAME COMMAND...: one test, that the command succeeds.
-check()
-{
-    name=$1
-    shift
-    number=$((number + 1))
-    if "$@"; then
-        echo "ok $number - $name"
-    else
-        echo "not ok $number - $name"
-        echo "# status $status"
-        sed 's/^/# /' out err
-        failed=$((failed + 1))
-    fi
-}
 
 # run FILE [OPTION...]: the article's text in the file out, its exit status in $status.
 run()
@@ -47,7 +18,6 @@ run()
 }
 
 config() { printf '%s\n' "$@" >home/abreast/config; }
-ends() { [ "$status" -eq "$1" ]; }
 says() { grep -F -e "$1" err >/dev/null; }
 shows() { ends 0 && grep -F -e "$1" out >/dev/null; }
 fails() { ends 2 && [ ! -s out ] && says "$1"; }
@@ -127,6 +97,33 @@ run 'two words.boat'
 check 'a folder in its place is said, and the file read' says 'config: it is a directory'
 check 'the article is there' shows 'A boat came home.'
 rmdir home/abreast/config
+mkfifo home/abreast/config
+timeout 20 "$abreast" --dump=text 'two words.boat' </dev/null >out 2>err
+status=$?
+check 'a pipe in its place is not waited for' says 'config: it is a pipe or a device; put a file there'
+check 'the article is there again' shows 'A boat came home.'
+rm home/abreast/config
+ln -s /dev/null home/abreast/config
+run 'two words.boat'
+check '/dev/null is an empty configuration' [ "$status" -eq 0 -a ! -s err ]
+ln -sf /dev/zero home/abreast/config
+run 'two words.boat'
+check 'no device is read for it' says 'config: it is a pipe or a device'
+rm home/abreast/config
+ln -s nowhere home/abreast/config
+run 'two words.boat'
+check 'a link to nothing is said' says 'config: No such file'
+rm home/abreast/config
+config 'keep-all yes' 'min-confidence 2' 'theme dark' 'key x quit'
+printf 'One.\n\n\302\240- Two of them.\n' >items.txt
+run items.txt
+check 'options of the configuration hold, wrong ones are said' says 'config:2: bad number 2'
+run --quiet items.txt
+check 'and in a quiet run not' [ "$status" -eq 0 -a ! -s err ]
+config 'theme neon'
+run --theme=dark --no-config 'two words.boat'
+check 'without the configuration nothing is said of it' [ "$status" -eq 0 -a ! -s err ]
+rm home/abreast/config
 
 printf '\377\376B\0o\0a\0t\0s\0 \0c\0a\0m\0e\0.\0' >wide.txt
 run wide.txt
@@ -138,5 +135,4 @@ check 'a page without an article says so' fails 'no article was found on this pa
 run --keep-all menu.html
 check 'and shows all of it on request' shows 'Home'
 
-echo "1..$number"
-[ "$failed" -eq 0 ]
+finish

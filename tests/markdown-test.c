@@ -1,4 +1,4 @@
-#include "article/article.h"
+#include "blocks.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,42 +10,12 @@
 
 static struct article *read_named(const char *path, const char *text)
 {
-    struct failure failure = {""};
-    struct article *article =
-        article_read(path, text, strlen(text), (struct article_options){0}, &failure);
-    assert_string_equal(failure.message, "");
-    assert_non_null(article);
-    return article;
+    return blocks_read(path, text, strlen(text), (struct article_options){0});
 }
 
 static struct article *read_markdown(const char *text)
 {
     return read_named("ferry.md", text);
-}
-
-/* What a block is expected to be; the list ends with a NULL text. */
-struct expected {
-    enum block_kind kind;
-    const char *marker;
-    size_t line;
-    const char *text;
-};
-
-static void assert_blocks(const struct article *article, const struct expected *expected)
-{
-    size_t i = 0;
-    for (; expected[i].text; i++) {
-        assert_true(i < article->block_count);
-        const struct block *block = &article->blocks[i];
-        struct text text = {0};
-        text_append(&text, article->text + block->span.start, span_size(block->span));
-        assert_string_equal(text_string(&text), expected[i].text);
-        assert_int_equal(block->kind, expected[i].kind);
-        assert_string_equal(block->marker, expected[i].marker);
-        assert_int_equal(article_line(article, block->span.start), expected[i].line);
-        text_free(&text);
-    }
-    assert_int_equal(article->block_count, i);
 }
 
 static const char post[] =

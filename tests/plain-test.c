@@ -1,4 +1,4 @@
-#include "article/article.h"
+#include "blocks.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,35 +10,7 @@
 
 static struct article *read_text(const char *text)
 {
-    struct failure failure = {""};
-    struct article *article =
-        article_read("ferry.txt", text, strlen(text), (struct article_options){0}, &failure);
-    assert_string_equal(failure.message, "");
-    assert_non_null(article);
-    return article;
-}
-
-/* What a block is expected to be; the list ends with a NULL text. */
-struct expected {
-    enum block_kind kind;
-    size_t line;
-    const char *text;
-};
-
-static void assert_blocks(const struct article *article, const struct expected *expected)
-{
-    size_t i = 0;
-    for (; expected[i].text; i++) {
-        assert_true(i < article->block_count);
-        const struct block *block = &article->blocks[i];
-        struct text text = {0};
-        text_append(&text, article->text + block->span.start, span_size(block->span));
-        assert_string_equal(text_string(&text), expected[i].text);
-        assert_int_equal(block->kind, expected[i].kind);
-        assert_int_equal(article_line(article, block->span.start), expected[i].line);
-        text_free(&text);
-    }
-    assert_int_equal(article->block_count, i);
+    return blocks_read("ferry.txt", text, strlen(text), (struct article_options){0});
 }
 
 static const char paper[] = "The Harbour Tide                     4 March 2024\n"
@@ -68,8 +40,8 @@ static void pages_of_paper_flow_together(void **state)
     (void)state;
     struct article *article = read_text(paper);
     assert_blocks(article, (struct expected[]){
-                               {BLOCK_TITLE, 3, "Ferry lost in the bay"},
-                               {BLOCK_PARAGRAPH, 5,
+                               {BLOCK_TITLE, "", 3, "Ferry lost in the bay"},
+                               {BLOCK_PARAGRAPH, "", 5,
                                 "The ferry left the island at five in the morning, and it was to "
                                 "reach the town by seven, "
                                 "said the mayor, who had not slept. The lighthouse was dark, and "
@@ -77,7 +49,7 @@ static void pages_of_paper_flow_together(void **state)
                                 "a well-known habit of leaving early, for which nobody blamed him "
                                 "that day. Divers will "
                                 "search the bay on Monday as soon as the wind has gone down."},
-                               {BLOCK_PARAGRAPH, 17,
+                               {BLOCK_PARAGRAPH, "", 17,
                                 "Nobody knows why the ferry sank in such weather, and the chart is "
                                 "to be checked by the "
                                 "city."},
@@ -106,14 +78,14 @@ static void columns_are_read_one_after_the_other(void **state)
     assert_blocks(
         article,
         (struct expected[]){
-            {BLOCK_TITLE, 1, "Ferry lost in the bay off Skerry island"},
-            {BLOCK_PARAGRAPH, 3,
+            {BLOCK_TITLE, "", 1, "Ferry lost in the bay off Skerry island"},
+            {BLOCK_PARAGRAPH, "", 3,
              "The ferry left the island at five in the morning, and it was to reach the town by "
              "seven. "
              "Nobody was on the pier, and nobody saw the boat leave the"},
-            {BLOCK_PARAGRAPH, 3,
+            {BLOCK_PARAGRAPH, "", 3,
              "harbour. Divers will search the bay on Monday as soon as the wind goes down."},
-            {BLOCK_PARAGRAPH, 7, "Nobody knows why it sank in such weather."},
+            {BLOCK_PARAGRAPH, "", 7, "Nobody knows why it sank in such weather."},
             {0},
         });
     article_free(article);
@@ -158,14 +130,14 @@ static void a_mail_is_read_without_its_head(void **state)
     assert_blocks(
         article,
         (struct expected[]){
-            {BLOCK_TITLE, 6, "Ferry lost in the bay"},
-            {BLOCK_BYLINE, 4, "By Ada Pilot"},
-            {BLOCK_PARAGRAPH, 10,
+            {BLOCK_TITLE, "", 6, "Ferry lost in the bay"},
+            {BLOCK_BYLINE, "", 4, "By Ada Pilot"},
+            {BLOCK_PARAGRAPH, "", 10,
              "The ferry left the island at five, and nobody knows why it sank in the bay."},
-            {BLOCK_PARAGRAPH, 13, "Ben Keel wrote on Sunday:"},
-            {BLOCK_QUOTATION, 14, "The lamp of the lighthouse was dark when I came by."},
-            {BLOCK_QUOTATION, 16, "Was it lit at all?"},
-            {BLOCK_PARAGRAPH, 18, "It was not lit that night."},
+            {BLOCK_PARAGRAPH, "", 13, "Ben Keel wrote on Sunday:"},
+            {BLOCK_QUOTATION, "", 14, "The lamp of the lighthouse was dark when I came by."},
+            {BLOCK_QUOTATION, "", 16, "Was it lit at all?"},
+            {BLOCK_PARAGRAPH, "", 18, "It was not lit that night."},
             {0},
         });
     size_t last = article->left_out_count - 1;

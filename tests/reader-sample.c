@@ -266,6 +266,12 @@ static bool write_report(void *context, const char *path, bool overwrite, struct
     return !report->fail || failure_set(failure, "%s", report->fail);
 }
 
+static void make_report(void *context, const char *path, struct text *out)
+{
+    (void)context;
+    text_format(out, "The report for %s\n\nA line of it.\n", path);
+}
+
 struct sample *sample_new(const char *name)
 {
     const struct sample_pair *pair = pairs;
@@ -279,7 +285,8 @@ struct sample *sample_new(const char *name)
     make_links(sample, pair);
     sample->session = session_new(&sample->made.comparison, CONFIDENCE_DEFAULT);
     sample->services = (struct reader_services){
-        .context = &sample->report, .report_path = "report.md", .write_report = write_report};
+        .context = &sample->report, .report_path = "report.md", .write_report = write_report,
+        .make_report = make_report};
     reader_start(&sample->reader, sample->session, &sample->services);
     return sample;
 }

@@ -60,8 +60,8 @@ static void keys_read_back_as_described(void **state)
 static void what_names_no_key_is_none(void **state)
 {
     (void)state;
-    static const char *const names[] = {"",       "jj",    "^",  "^a",   "^AB",    "Spac",
-                                        "Spaces", "space", "F2", "\xFF", "e\u0301"};
+    static const char *const names[] = {"",       "jj",    "^",   "^a",   "^AB",     "Spac",
+                                        "Spaces", "space", "F13", "\xFF", "e\u0301", "F0", "F01"};
     for (size_t i = 0; i < COUNT(names); i++)
         assert_int_equal(key_parse(names[i], strlen(names[i])),
                          strcmp(names[i], "^") == 0 ? '^' : KEY_NONE);
@@ -69,32 +69,32 @@ static void what_names_no_key_is_none(void **state)
 
 static void no_key_means_two_things(void **state)
 {
+    struct bindings bindings = bindings_default();
     (void)state;
     for (size_t i = 0; i < COUNT(actions); i++)
         for (const char *keys = actions[i].keys; *keys; keys += strspn(keys, " ")) {
             size_t size = strcspn(keys, " ");
             unsigned key = key_parse(keys, size);
             assert_int_not_equal(key, KEY_NONE);
-            assert_int_equal(action_of_key(key), actions[i].action);
+            assert_int_equal(action_of_key(&bindings, key), actions[i].action);
             keys += size;
         }
 }
 
-static void keys_of_later_days_stay_free(void **state)
+static void what_is_no_key_does_nothing(void **state)
 {
     (void)state;
-    static const char *const names[] = {"R", "a", "y", "x", "r", "L", "u", "^R"};
-    for (size_t i = 0; i < COUNT(names); i++)
-        assert_int_equal(action_of_key(key_parse(names[i], strlen(names[i]))), ACTION_NONE);
-    assert_int_equal(action_of_key(KEY_NONE), ACTION_NONE);
-    assert_int_equal(action_of_key(KEY_UNKNOWN), ACTION_NONE);
+    struct bindings bindings = bindings_default();
+    assert_int_equal(action_of_key(&bindings, KEY_NONE), ACTION_NONE);
+    assert_int_equal(action_of_key(&bindings, KEY_UNKNOWN), ACTION_NONE);
 }
 
 static void every_action_is_in_help_and_manual(void **state)
 {
     (void)state;
     struct text help = {0}, manual = {0};
-    action_help(&help);
+    struct bindings bindings = bindings_default();
+    action_help(&bindings, NULL, &help);
     action_manual(&manual);
     for (size_t i = 0; i < COUNT(actions); i++) {
         assert_non_null(strstr(text_string(&help), actions[i].help));
@@ -108,10 +108,11 @@ static void every_action_is_in_help_and_manual(void **state)
 
 static void hints_keep_within_their_columns(void **state)
 {
+    struct bindings bindings = bindings_default();
     (void)state;
     for (unsigned columns = 0; columns < 200; columns++) {
         struct text hints = {0};
-        action_hints(&hints, columns);
+        action_hints(&bindings, &hints, columns);
         assert_true(hints.size <= columns);
         if (columns >= strlen("q quit"))
             assert_non_null(strstr(text_string(&hints), "q quit"));
@@ -178,7 +179,7 @@ static const char *const pairs[] = {"ferry", "calm", "wide", "equal", "bare", "s
 static void check_layout(const struct article *article, size_t width)
 {
     struct layout layout = {0};
-    layout_make(&layout, article, width);
+    layout_make(&layout, article, &(struct spans){0}, width);
     size_t at = 0;
     for (size_t i = 0; i < layout.count; i++) {
         const struct row *row = &layout.rows[i];
@@ -212,7 +213,7 @@ static void no_article_has_no_rows(void **state)
     (void)state;
     struct article article = {.text = ""};
     struct layout layout = {0};
-    layout_make(&layout, &article, 20);
+    layout_make(&layout, &article, &(struct spans){0}, 20);
     assert_int_equal(layout.count, 0);
     assert_int_equal(layout_row(&layout, 5), 0);
     layout_free(&layout);
@@ -440,14 +441,21 @@ static void plain_theme_has_no_colour_yet_tells_all_apart(void **state)
 {
     (void)state;
     for (role_set roles = 0; roles < (role_set)1 << ROLE_COUNT; roles++) {
-        struct style style = theme_style(THEME_PLAIN, roles);
+        const struct theme mono = {.name = THEME_MONO}, standard = {.name = THEME_DEFAULT};
+        struct style plain = theme_style(&standard, DEPTH_NONE, roles);
+        struct style style = theme_style(&mono, DEPTH_256, roles);
         assert_true(style.colour < 0 && style.ground < 0);
+        assert_true(plain.colour < 0 && plain.ground < 0 && plain.attributes == style.attributes);
     }
-    for (enum theme theme = 0; theme < THEME_COUNT; theme++) {
-        unsigned focus = theme_style(theme, ROLE(MATCH) | ROLE(FOCUS)).attributes;
-        unsigned clash = theme_style(theme, ROLE(MATCH) | ROLE(FOCUS) | ROLE(CLASH)).attributes;
-        unsigned counterpart = theme_style(theme, ROLE(MATCH) | ROLE(COUNTERPART)).attributes;
-        unsigned match = theme_style(theme, ROLE(MATCH)).attributes;
+    for (size_t i = 0; i < THEME_COUNT * DEPTH_COUNT; i++) {
+        const struct theme theme = {.name = (enum theme_name)(i / DEPTH_COUNT)};
+        enum depth depth = (enum depth)(i % DEPTH_COUNT);
+        unsigned focus = theme_style(&theme, depth, ROLE(MATCH) | ROLE(FOCUS)).attributes;
+        unsigned clash =
+            theme_style(&theme, depth, ROLE(MATCH) | ROLE(FOCUS) | ROLE(CLASH)).attributes;
+        unsigned counterpart =
+            theme_style(&theme, depth, ROLE(MATCH) | ROLE(COUNTERPART)).attributes;
+        unsigned match = theme_style(&theme, depth, ROLE(MATCH)).attributes;
         assert_true(focus != clash && focus != counterpart && focus != match &&
                     counterpart != match);
     }
@@ -461,7 +469,7 @@ int main(void)
         cmocka_unit_test(keys_read_back_as_described),
         cmocka_unit_test(what_names_no_key_is_none),
         cmocka_unit_test(no_key_means_two_things),
-        cmocka_unit_test(keys_of_later_days_stay_free),
+        cmocka_unit_test(what_is_no_key_does_nothing),
         cmocka_unit_test(every_action_is_in_help_and_manual),
         cmocka_unit_test(hints_keep_within_their_columns),
         cmocka_unit_test(wrapping_loses_and_cuts_nothing),

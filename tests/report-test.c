@@ -44,10 +44,10 @@ static void add_links(struct sample *sample)
     sample->doubt[1] = (struct evidence){EVIDENCE_CLASH, hand_span(made, SIDE_LEFT, "that it"),
                                          hand_span(made, SIDE_RIGHT, "It")};
     sample->links[0] = (struct link){.kind = LINK_MATCH, .confidence = 1000, .right = 2};
-    sample->links[1] = (struct link){LINK_CONFLICT, SEVERITY_HARD, REASON_NUMBER, 725, 1, 0,
-                                     sample->number, 2};
-    sample->links[2] = (struct link){LINK_CONFLICT, SEVERITY_SOFT, REASON_CERTAINTY, 600, 2, 1,
-                                     sample->doubt, 2};
+    sample->links[1] =
+        (struct link){LINK_CONFLICT, SEVERITY_HARD, REASON_NUMBER, 725, 1, 0, sample->number, 2};
+    sample->links[2] =
+        (struct link){LINK_CONFLICT, SEVERITY_SOFT, REASON_CERTAINTY, 600, 2, 1, sample->doubt, 2};
     hand_made_join(made, sample->links, 3);
 }
 
@@ -85,12 +85,18 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void write_all(const struct report_format *format, const struct session *session,
+                      struct text *out)
+{
+    report_write(format, session, (struct report_choice){.parts = REPORT_ALL}, out);
+}
+
 static void finds_formats_by_name_and_by_path(void **state)
 {
     (void)state;
     struct text names = {0};
     report_format_names(&names);
-    assert_string_equal(text_string(&names), "markdown, json");
+    assert_string_equal(text_string(&names), "markdown, html, json, jsonld, csv, text");
     text_free(&names);
     assert_ptr_equal(report_format_find("markdown"), &report_markdown);
     assert_ptr_equal(report_format_find("json"), &report_json);
@@ -99,7 +105,11 @@ static void finds_formats_by_name_and_by_path(void **state)
     assert_ptr_equal(report_format_of_path("notes/today.json"), &report_json);
     assert_ptr_equal(report_format_of_path("today.md"), &report_markdown);
     assert_null(report_format_of_path("old.json/today"));
-    assert_null(report_format_of_path("today.txt"));
+    assert_ptr_equal(report_format_of_path("today.txt"), &report_text);
+    assert_ptr_equal(report_format_of_path("a.b/today.old.html"), &report_html);
+    assert_ptr_equal(report_format_of_path("today.jsonld"), &report_jsonld);
+    assert_ptr_equal(report_format_of_path(".csv"), &report_csv);
+    assert_null(report_format_of_path("today.rtf"));
     assert_null(report_format_of_path(""));
 }
 
@@ -107,7 +117,7 @@ static json_t *read_report(struct sample *sample)
 {
     struct text out = {0};
     json_error_t error;
-    report_json.write(sample->session, &out);
+    write_all(&report_json, sample->session, &out);
     json_t *report = json_loadb(out.bytes, out.size, JSON_REJECT_DUPLICATES, &error);
     assert_non_null(report);
     text_free(&out);
@@ -136,8 +146,7 @@ static void assert_members(json_t *object, const char *expected)
     struct text names = {0};
     const char *name;
     json_t *value;
-    json_object_foreach(object, name, value)
-        text_format(&names, "%s ", name);
+    json_object_foreach(object, name, value) text_format(&names, "%s ", name);
     assert_string_equal(text_string(&names), expected);
     text_free(&names);
 }
@@ -146,7 +155,8 @@ static void json_has_all_members_in_order(void **state)
 {
     json_t *report = read_report(*state);
     static const char end[] = "start end text line speaker resolved ";
-    assert_members(report, "format version left right links only_left only_right marks warnings ");
+    assert_members(report,
+                   "format version left right links only_left only_right marks orphans warnings ");
     assert_members(at(report, "left"), "path title text left_out warnings ");
     assert_members(at(report, "left.left_out.0"), "line text why ");
     for (size_t i = 0; i < 3; i++) {
@@ -214,8 +224,8 @@ static void json_tells_of_a_conflict(void **state)
 
 static void json_has_null_where_there_is_nothing(void **state)
 {
-    static const char *const empty[] = {"severity", "reason", "explanation", "verdict", "mark",
-                                        "note", "left.speaker", "left.resolved"};
+    static const char *const empty[] = {"severity", "reason", "explanation",  "verdict",
+                                        "mark",     "note",   "left.speaker", "left.resolved"};
     json_t *report = read_report(*state);
     json_t *match = at(report, "links.0");
     assert_text(match, "kind", "match");
@@ -257,7 +267,7 @@ static void json_confidence_is_exact(void **state)
         char expected[64];
         sample->links[0].confidence = confidence;
         session_set_threshold(sample->session, 0);
-        report_json.write(sample->session, &out);
+        write_all(&report_json, sample->session, &out);
         size_t size = (size_t)snprintf(expected, sizeof expected, "\"confidence\": %u.%03u",
                                        confidence / 1000, confidence % 1000);
         while (expected[size - 1] == '0' && expected[size - 2] != '.')
@@ -276,16 +286,15 @@ static void markdown_holds_everything(void **state)
         "# Two articles abreast\n\n"
         "- Left: **Mill \\*burns\\* down**, The Gazette, news/mill_fire.txt\n"
         "- Right: untitled, standard input\n\n"
-        "2 conflicts (1 hard, 1 soft) and 1 match at a confidence of 0.500 and above.\n"
-        "Told by the left only: 1, by the right only: 1. Marked: 2.\n\n"
+        "**2 conflicts** (1 hard, 1 soft) and 1 match at a confidence of 0.500 and above.\n"
+        "Told by the left only: 1, by the right only: 1. Marked: 2. Notes: 0.\n\n"
         "## Conflicts\n\n"
         "### 2 ! hard conflict, confidence 0.725\n\n";
-    static const char quotes[] =
-        "\n\nThe Gazette, news/mill_fire.txt:3\n\n"
-        "> The fire killed **12** workers.\n\n"
-        "standard input:1 (marked: mark)\n\n"
-        "> **10** workers died in the fire.\n\n"
-        "### 3 ~ soft conflict, confidence 0.600\n\n";
+    static const char quotes[] = "\n\nThe Gazette, news/mill_fire.txt:3\n\n"
+                                 "> The fire killed **12** workers.\n\n"
+                                 "standard input:1 (marked: mark)\n\n"
+                                 "> **10** workers died in the fire.\n\n"
+                                 "### 3 ~ soft conflict, confidence 0.600\n\n";
     static const char rest[] =
         "\n\nThe Gazette, news/mill_fire.txt:5\n\n"
         "> [\\*burns\\*] Police **doubt that it** was arson, Mayor Quist said.\n\n"
@@ -298,7 +307,7 @@ static void markdown_holds_everything(void **state)
         "standard input:5\n\n"
         "> A mill burnt down.\n\n"
         "## Told by the left only\n\n"
-        "- [Mayor Quist] 1\\. The \\<b>owner\\</b> was away. (line 7)\n\n"
+        "- **important**, [Mayor Quist] 1\\. The \\<b>owner\\</b> was away. (line 7)\n\n"
         "## Told by the right only\n\n"
         "- See www\\.mill.example for \"more\". (line 7)\n\n"
         "## Marked\n\n"
@@ -308,7 +317,7 @@ static void markdown_holds_everything(void **state)
         "- \\# Share \\[this\\] (line 9, share links)\n\n"
         "## Warnings\n\n"
         "- left: 2 bytes are not UTF-8\n";
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_memory_equal(out.bytes, head, sizeof head - 1);
     assert_non_null(strstr(out.bytes, quotes));
     assert_true(out.size > sizeof rest);
@@ -321,13 +330,13 @@ static void markdown_says_that_there_is_no_conflict(void **state)
     struct sample *sample = *state;
     struct text out = {0};
     session_set_threshold(sample->session, 900);
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_non_null(strstr(out.bytes, "\n**No conflict found** among 1 link at a "
                                       "confidence of 0.900 and above.\n"));
     assert_null(strstr(out.bytes, "## Conflicts"));
     text_clear(&out);
     session_set_threshold(sample->session, 1001);
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_non_null(strstr(out.bytes, "\n**No conflict found** among 0 links at a "
                                       "confidence of 1.001 and above.\n"));
     assert_null(strstr(out.bytes, "## Matches"));
@@ -339,7 +348,7 @@ static void reports_warn_of_an_odd_pair(void **state)
     struct sample *sample = *state;
     struct text out = {0};
     sample->made.comparison.same_event = false;
-    report_markdown.write(sample->session, &out);
+    write_all(&report_markdown, sample->session, &out);
     assert_non_null(strstr(out.bytes, "\n\nNote: the two texts do not seem to tell of the same "
                                       "event.\n"));
     text_free(&out);

@@ -2,6 +2,7 @@
  *
  *     environment NO_COLOR=1 TERM=xterm   for the program that is started next
  *     size 80x24            columns and rows of the window, now and when the next one starts
+ *     configuration NAME    that of the folder beside the script, for the program started next
  *     articles a.txt b.txt  starts the program with two files beside the script
  *     keys ] c 3 j Enter    keys by name
  *     type some words       keys that write them
@@ -15,8 +16,8 @@
  *     attributes            the same with a letter for each cell: b bold, u underlined, r reverse,
  *                           d bold and underlined, B bold and reverse, U underlined and reverse,
  *                           D all three
- *     colours               the same: a digit for one of the first eight colours, o and l for the
- *                           orange and the blue (light) of 256, k for their black, ? for another;
+ *     colours               the same: a digit for one of the first eight colours, o, l and g for
+ *                           the rose, the blue and the grey of 256, k for their black, ? for another;
  *                           # where the ground has a colour
  *     cursor 3 7            where the terminal's cursor stands
  *     ends 0                the program ends with this status, or by this signal: ends SIG15; the
@@ -44,6 +45,7 @@ static const char *const scripts[] = {
     "walk-80x24",    "walk-120x40",   "walk-60x20", "walk-200x60",  "small-10x3",
     "eight-colours", "monochrome",    "no-colour",  "cjk",          "combining",
     "emoji",         "right-to-left", "refused",    "ascii-locale", "stop-and-go",
+    "changed",       "broken",
 };
 enum { SCRIPT_COUNT = sizeof scripts / sizeof *scripts, VARIABLES_MAX = 4 };
 
@@ -51,6 +53,7 @@ struct player {
     const char *script;
     struct emulator *emulator;
     char *variables[VARIABLES_MAX + 1];
+    bool is_configured; /* else no configuration is read */
     size_t rows, columns;
     bool differs; /* something was not as expected: what follows is not waited for */
 };
@@ -118,8 +121,9 @@ static char colour_letter(struct emulator_cell cell)
     if (cell.colour >= 0 && cell.colour < 8)
         return (char)('0' + cell.colour);
     return cell.colour < 0      ? ' '
-           : cell.colour == 32  ? 'l'
-           : cell.colour == 166 ? 'o'
+           : cell.colour == 63  ? 'l'
+           : cell.colour == 131 ? 'o'
+           : cell.colour == 243 ? 'g'
            : cell.colour == 16  ? 'k'
                                 : '?';
 }
@@ -212,6 +216,23 @@ static bool play_environment(void *context, const char *assignments)
     return true;
 }
 
+/* In a variable that is left free for it. */
+static bool play_configuration(void *context, const char *name)
+{
+    struct player *player = context;
+    const char *folder = getenv("TESTS_DIR");
+    struct text variable = {0};
+    size_t i = 0;
+    while (i < VARIABLES_MAX && player->variables[i])
+        i++;
+    if (i == VARIABLES_MAX || !folder || *folder != '/')
+        return false;
+    text_format(&variable, "XDG_CONFIG_HOME=%s/sessions/%s", folder, name);
+    player->variables[i] = variable.bytes;
+    player->is_configured = true;
+    return true;
+}
+
 static bool play_articles(void *context, const char *names)
 {
     struct player *player = context;
@@ -223,7 +244,7 @@ static bool play_articles(void *context, const char *names)
     text_format(&left, "%s/sessions/%.*s", folder ? folder : "tests", (int)size, names);
     text_format(&right, "%s/sessions/%s", folder ? folder : "tests", names + size + 1);
     const char *const arguments[] = {program ? program : "./abreast",
-                                     "--no-config",
+                                     player->is_configured ? "--no-notes" : "--no-config",
                                      "--no-notes",
                                      left.bytes,
                                      right.bytes,
@@ -321,6 +342,7 @@ static bool play_take_over(void *context, const char *words)
 
 static const struct script_word words[] = {
     {"environment", SCRIPT_DOES, play_environment, NULL},
+    {"configuration", SCRIPT_DOES, play_configuration, NULL},
     {"articles", SCRIPT_DOES, play_articles, NULL},
     {"size", SCRIPT_DOES, play_size, NULL},
     {"keys", SCRIPT_DOES, play_keys, NULL},

@@ -8,11 +8,13 @@ case $abreast in
 esac
 LC_ALL=C.UTF-8
 export LC_ALL
-unset POSIXLY_CORRECT
+unset POSIXLY_CORRECT VISUAL EDITOR
 
 folder=$(mktemp -d) || exit 99
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 99' HUP INT TERM
+XDG_DATA_HOME=$folder/data
+export XDG_DATA_HOME
 cd "$folder" || exit 99
 
 number=0

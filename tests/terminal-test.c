@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/sandbox.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -89,7 +90,8 @@ static struct emulator *start(struct place *place, const char *left, const char 
                               const char *input)
 {
     const char *program = getenv("ABREAST");
-    const char *const arguments[] = {program ? program : "./abreast", left, place->right, NULL};
+    const char *const arguments[] = {
+        program ? program : "./abreast", "-o", place->report, left, place->right, NULL};
     const char *const environment[] = {variable, NULL};
     const struct emulator_start settings = {.arguments = arguments,
                                             .environment = environment,
@@ -183,13 +185,9 @@ static void a_walk_from_first_screen_to_quit(void **state)
     assert_shows(emulator, "Moving");
     press(emulator, "q");
     assert_hides(emulator, "Moving");
-    press(emulator, "F");
+    press(emulator, "Z");
     assert_shows(emulator, "This key does nothing");
     press(emulator, "q");
-    assert_shows(emulator, "Quit? y or n");
-    press(emulator, "n Enter");
-    assert_hides(emulator, "Quit?");
-    press(emulator, "q y Enter");
     assert_ends_with_status(emulator, 0);
 }
 
@@ -230,6 +228,40 @@ static void the_mouse_focuses(void **state)
     assert_true(emulator_find(emulator, "The captain steered", &row, &column));
     emulator_click(emulator, row, column);
     assert_shows(emulator, "Only this article tells it");
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
+static void the_terminal_is_asked_to_copy(void **state)
+{
+    struct place *place = *state;
+    struct emulator *emulator = start_reading(place);
+    press(emulator, "Y");
+    assert_shows(emulator, "Copied the statement, if the terminal allows it");
+    assert_non_null(strstr(text_string(emulator_output(emulator)),
+                           "\033]52;c;RmVycnkgcnVucyBhZ3JvdW5k")); /* Ferry runs aground */
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+    emulator = start(place, place->left, "TERM=vt220", NULL);
+    assert_shows(emulator, "match");
+    press(emulator, "Y");
+    assert_shows(emulator, "no clipboard that a program can reach");
+    assert_null(strstr(text_string(emulator_output(emulator)), "\033]52"));
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
+static void the_mouse_is_given_away_and_taken(void **state)
+{
+    struct emulator *emulator = start_reading(*state);
+    text_clear(emulator_output(emulator));
+    press(emulator, "M");
+    assert_shows(emulator, "it selects text");
+    assert_non_null(strstr(text_string(emulator_output(emulator)), "1000l"));
+    text_clear(emulator_output(emulator));
+    press(emulator, "M");
+    assert_shows(emulator, "The mouse moves the focus");
+    assert_non_null(strstr(text_string(emulator_output(emulator)), "1000h"));
     press(emulator, "q");
     assert_ends_with_status(emulator, 0);
 }
@@ -296,6 +328,47 @@ static void a_report_is_written(void **state)
     press(emulator, "q");
     assert_ends_with_status(emulator, 0);
     text_free(&report);
+}
+
+static void a_report_in_a_foreign_folder_is_refused(void **state)
+{
+    struct emulator *emulator = start_reading(*state);
+    press(emulator, "w ^U");
+    emulator_type(emulator, "/var/tmp/abreast-foreign.md");
+    press(emulator, "Enter");
+    assert_shows(emulator, sandbox_bounds_writing() ? "outside the working folder" : "written");
+    assert_int_equal(unlink("/var/tmp/abreast-foreign.md"), sandbox_bounds_writing() ? -1 : 0);
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
+static void the_name_chooses_the_format(void **state)
+{
+    static const char *const formats[][2] = {
+        {".html", "<!DOCTYPE html>"}, {".json", "\"format\": \"abreast\""},
+        {".jsonld", "ns/anno.jsonld"}, {".csv", "\"kind\",\"id\""},
+        {".txt", "\n====="}, {".any", "# Two articles abreast"},
+    };
+    struct place *place = *state;
+    struct emulator *emulator = start_reading(place);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct text path = {0}, said = {0}, report = {0};
+        struct failure failure;
+        text_format(&path, "%s%s", place->report, formats[i][0]);
+        text_format(&said, "written to %s ", path.bytes);
+        press(emulator, "w ^U");
+        emulator_type(emulator, path.bytes);
+        press(emulator, "Enter");
+        assert_shows(emulator, said.bytes);
+        assert_true(file_read(path.bytes, &report, &failure));
+        assert_non_null(strstr(text_string(&report), formats[i][1]));
+        file_remove(path.bytes);
+        text_free(&path);
+        text_free(&said);
+        text_free(&report);
+    }
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
 }
 
 static void standard_input_is_an_article(void **state)
@@ -481,9 +554,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_walk_from_first_screen_to_quit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys_with_sequences_arrive, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_mouse_focuses, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_terminal_is_asked_to_copy, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_mouse_is_given_away_and_taken, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_focus_stands_out_without_colour, set_up, tear_down),
         cmocka_unit_test_setup_teardown(resizing_draws_anew, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_report_in_a_foreign_folder_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_name_chooses_the_format, set_up, tear_down),
         cmocka_unit_test_setup_teardown(standard_input_is_an_article, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_terminal_that_cannot_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(colours_are_used_unless_not_wanted, set_up, tear_down),

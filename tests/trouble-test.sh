@@ -158,6 +158,17 @@ cp left.txt secret.txt
 chmod 000 secret.txt
 as_nobody -q secret.txt right.txt
 check 'an unreadable file is named' complains 'cannot read secret.txt: Permission denied'
+mkdir -p home/abreast
+echo 'theme dark' >home/abreast/config
+chmod 000 home/abreast/config
+kept=${XDG_CONFIG_HOME-}
+XDG_CONFIG_HOME=$PWD/home
+export XDG_CONFIG_HOME
+as_nobody -q left.txt right.txt
+check 'an unreadable configuration is no trouble' silent 1
+as_nobody --dump=text left.txt
+check 'but it is said' holds err 'abreast/config: Permission denied'
+XDG_CONFIG_HOME=$kept
 mkdir open shut
 chmod 777 open
 chmod 555 shut
@@ -205,5 +216,17 @@ check 'a full device is told of' complains /dev/full
 run --dump=text -o /dev/full left.txt
 check 'so it is by a dump' complains /dev/full
 check 'nothing was left behind' nothing_left
+
+# The sandbox. Its refusals have a test of their own; here is what it must not be in the way of.
+mkdir elsewhere
+run --export=json -o elsewhere/report.json left.txt right.txt
+check 'the folder of -o may be written in' [ "$(cat elsewhere/report.json)" = "$full_json" ]
+ln -s ../good-link elsewhere/link
+run --export=json -f -o elsewhere/link left.txt right.txt
+check 'so may be the one that a link leads to' [ "$(cat target.json)" = "$full_json" ]
+run --no-sandbox --export=json left.txt right.txt
+check 'without the sandbox it says the same' [ "$(cat out)" = "$full_json" ]
+run --version
+check 'the version says what is given up' holds out 'Given up while reading: '
 
 finish

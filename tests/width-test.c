@@ -69,13 +69,15 @@ static ucs4_t fill_page(struct grid *grid, ucs4_t sign, size_t page)
     return sign;
 }
 
+static const struct theme standard = {.name = THEME_DEFAULT};
+
 static int draw_pages(void)
 {
     struct failure failure;
     struct grid grid = {0};
     ucs4_t sign = 0;
     setlocale(LC_CTYPE, "");
-    if (!terminal_open(&failure))
+    if (!terminal_open(&standard, &failure))
         return 2;
     grid_resize(&grid, ROWS, COLUMNS);
     for (size_t page = 0; sign < SIGN_END; page++) {
@@ -113,7 +115,7 @@ static bool is_shown(const struct emulator *emulator, const struct grid *grid, s
     glyph_of(cell, true, &glyph);
     int size = u8_uctomb(bytes, glyph.signs[0], sizeof bytes);
     return size > 0 && strncmp(shown.text, (const char *)bytes, (size_t)size) == 0 &&
-           looks_so(&shown, theme_style(THEME_256, cell->roles));
+           looks_so(&shown, theme_style(&standard, DEPTH_256, cell->roles));
 }
 
 static size_t check_page(const struct emulator *emulator, const struct grid *grid)

@@ -1,6 +1,7 @@
 #include "article/html-meta.h"
 
 #include "article/html-guard.h"
+#include "article/html-part.h"
 #include "article/html-tree.h"
 #include "base/memory.h"
 #include "base/visible.h"

@@ -2,6 +2,7 @@
 
 #include "base/table.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
@@ -33,6 +34,14 @@ static const struct {
     [PART_TOOLS] = {"tools", "page tools"},
     [PART_HIDDEN] = {NULL, "hidden"},
 };
+
+const char *html_attribute(const GumboNode *node, const char *name)
+{
+    bool element = node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+    const GumboAttribute *found =
+        element ? gumbo_get_attribute(&node->v.element.attributes, name) : NULL;
+    return found ? found->value : "";
+}
 
 const char *html_part_why(enum html_part part)
 {

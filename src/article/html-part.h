@@ -3,7 +3,7 @@
 #ifndef ABREAST_ARTICLE_HTML_PART_H
 #define ABREAST_ARTICLE_HTML_PART_H
 
-#include "article/html-tree.h"
+#include <gumbo.h>
 
 enum html_part {
     PART_UNKNOWN,
@@ -26,6 +26,9 @@ enum html_part {
     PART_HIDDEN,
     PART_COUNT,
 };
+
+/* An attribute's value, "" without it. */
+const char *html_attribute(const GumboNode *node, const char *name);
 
 enum html_part html_part_of(const GumboNode *node);
 

@@ -57,13 +57,6 @@ static GumboTag tag_of(const GumboNode *node)
     return is_element(node) ? node->v.element.tag : GUMBO_TAG_LAST;
 }
 
-const char *html_attribute(const GumboNode *node, const char *name)
-{
-    const GumboAttribute *found =
-        is_element(node) ? gumbo_get_attribute(&node->v.element.attributes, name) : NULL;
-    return found ? found->value : "";
-}
-
 bool html_is_tag(const struct html_element *element, GumboTag tag)
 {
     return tag_of(element->node) == tag;

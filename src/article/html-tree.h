@@ -43,9 +43,6 @@ struct html_tree {
 void html_tree_build(const GumboNode *root, struct html_tree *tree);
 void html_tree_free(struct html_tree *tree);
 
-/* An attribute's value, "" without it. */
-const char *html_attribute(const GumboNode *node, const char *name);
-
 bool html_is_tag(const struct html_element *element, GumboTag tag);
 
 /* Appends the text that stands in a node itself, not in its elements. */

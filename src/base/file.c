@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/sandbox.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -37,8 +39,38 @@ static const char *remedy(int error)
     }
 }
 
+void file_place(const char *path, struct text *place)
+{
+    struct stat status;
+    bool exists = stat(path, &status) == 0;
+    char *target = exists ? realpath(path, NULL) : NULL;
+    const char *name = target ? target : path;
+    const char *slash = strrchr(name, '/');
+    if (exists && !S_ISREG(status.st_mode))
+        text_add(place, path);
+    else if (slash)
+        text_append(place, name, (size_t)(slash + 1 - name));
+    else
+        text_add(place, ".");
+    free(target);
+}
+
+static bool refused_by_sandbox(const char *path)
+{
+    struct text place = {0};
+    file_place(path, &place);
+    bool refused = sandbox_refused(place.bytes);
+    text_free(&place);
+    return refused;
+}
+
 static bool fail(struct failure *failure, const char *verb, const char *path, int error)
 {
+    if (error == EACCES && strcmp(verb, "write") == 0 && refused_by_sandbox(path))
+        return failure_set(failure,
+                           "cannot write %s: it is outside the working folder; name it by -o, or "
+                           "use --no-sandbox",
+                           path);
     return failure_set(failure, "cannot %s %s: %s%s", verb, path, strerror(error), remedy(error));
 }
 
@@ -80,11 +112,27 @@ bool file_read(const char *path, struct text *bytes, struct failure *failure)
     return done;
 }
 
+bool file_read_stored(const char *path, struct text *bytes, struct failure *failure)
+{
+    struct stat status;
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode) &&
+        !file_is_same(path, "/dev/null"))
+        return failure_set(failure, "cannot read %s: it is a pipe or a device; put a file there",
+                           path);
+    return file_read(path, bytes, failure);
+}
+
 bool file_is_same(const char *path, const char *other)
 {
     struct stat a, b;
     return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
            a.st_ino == b.st_ino;
+}
+
+bool file_can_be_read_again(const char *path)
+{
+    struct stat status;
+    return strcmp(path, "-") != 0 && (stat(path, &status) != 0 || S_ISREG(status.st_mode));
 }
 
 bool file_exists(const char *path)
@@ -197,11 +245,29 @@ bool file_write(const char *path, const char *bytes, size_t size, bool overwrite
     return done;
 }
 
+const char *file_temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder && *folder == '/' ? folder : "/tmp";
+}
+
+bool file_is_temporary(const char *path)
+{
+    static const char begin[] = "/abreast-";
+    static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.";
+    const char *folder = file_temporary_folder();
+    size_t size = strlen(folder);
+    struct stat status;
+    if (strncmp(path, folder, size) != 0 || strncmp(path + size, begin, sizeof begin - 1) != 0)
+        return false;
+    const char *name = path + size + sizeof begin - 1;
+    return name[strspn(name, signs)] == '\0' && lstat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 bool file_write_temporary(const char *bytes, size_t size, const char *ending, struct text *name,
                           struct failure *failure)
 {
-    const char *folder = getenv("TMPDIR");
-    text_format(name, "%s/abreast-XXXXXX.%s", folder && *folder == '/' ? folder : "/tmp", ending);
+    text_format(name, "%s/abreast-XXXXXX.%s", file_temporary_folder(), ending);
     int descriptor = mkstemps(name->bytes, (int)strlen(ending) + 1);
     if (descriptor < 0)
         return fail(failure, "write", name->bytes, errno);

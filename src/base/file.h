@@ -19,6 +19,13 @@ void file_guard_streams(void);
  * missing or an unreadable file, and one larger than FILE_SIZE_MAX fail. */
 bool file_read(const char *path, struct text *bytes, struct failure *failure);
 
+/* The same for a file that nobody chose for this run: a pipe or a device, for which one might wait
+ * for ever, fails, too. /dev/null is an empty file. */
+bool file_read_stored(const char *path, struct text *bytes, struct failure *failure);
+
+/* Whether it is a file whose bytes can be read anew, other than standard input or a pipe. */
+bool file_can_be_read_again(const char *path);
+
 /* Whether something has that name, a link without a target too. */
 bool file_exists(const char *path);
 
@@ -31,11 +38,19 @@ bool file_is_same(const char *path, const char *other);
 bool file_write(const char *path, const char *bytes, size_t size, bool overwrite,
                 struct failure *failure);
 
+/* Appends where writing to `path` takes place: the folder, behind a link that of its target; or what
+ * is written to itself, as a device is. */
+void file_place(const char *path, struct text *place);
+
 /* Stores `bytes` in a new file that only the user can read, in TMPDIR or /tmp; `*name` becomes its
  * name, which ends in ".ENDING". The caller removes it. */
 bool file_write_temporary(const char *bytes, size_t size, const char *ending, struct text *name,
                           struct failure *failure);
 void file_remove(const char *path);
+
+/* Where such files are made, and whether a path is the name of one. */
+const char *file_temporary_folder(void);
+bool file_is_temporary(const char *path);
 
 /* Writes all bytes to an open descriptor; `name` is what a message calls it. */
 bool file_write_stream(int descriptor, const char *name, const char *bytes, size_t size,

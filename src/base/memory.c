@@ -10,7 +10,7 @@ void memory_set_handler(void (*exhausted)(void))
     exhausted_handler = exhausted;
 }
 
-static void *checked(void *memory)
+void *memory_checked(void *memory)
 {
     if (!memory) {
         if (exhausted_handler)
@@ -22,14 +22,14 @@ static void *checked(void *memory)
 
 void *memory_new(size_t count, size_t size)
 {
-    return checked(calloc(count ? count : 1, size ? size : 1));
+    return memory_checked(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *memory_resize(void *items, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        return checked(NULL);
-    return checked(realloc(items, count && size ? count * size : 1));
+        return memory_checked(NULL);
+    return memory_checked(realloc(items, count && size ? count * size : 1));
 }
 
 void *memory_reserve(void *items, size_t *capacity, size_t need, size_t size)

@@ -9,6 +9,9 @@
  * handler the program aborts. */
 void memory_set_handler(void (*exhausted)(void));
 
+/* What a library has allocated: NULL means to it that memory is exhausted. */
+void *memory_checked(void *memory);
+
 /* Zeroed memory for `count` items of `size` bytes, for the caller to free(). Never NULL. */
 void *memory_new(size_t count, size_t size);
 

@@ -1,4 +1,9 @@
-/* The only place that starts other programs. */
+/* The only place that starts other programs, never through a shell.
+ *
+ * The commands that may run are named before anything is read that may be hostile; then the program
+ * enters its sandbox (base/sandbox.h) and can start nothing any more. A helper, a process made
+ * before and left outside, does it on request: one of these commands, on a temporary file of ours
+ * (file_write_temporary), and nothing else. */
 #ifndef ABREAST_BASE_PROCESS_H
 #define ABREAST_BASE_PROCESS_H
 
@@ -6,11 +11,34 @@
 #include "base/text.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
-/* Runs a program without a shell and appends what it prints to `output`. `arguments` ends with
- * NULL; the first is the program, looked for in PATH. It gets no input; what it complains of goes
- * to our standard error. Fails where it cannot be started, ends with another status than 0, or
- * prints more than a file may hold (FILE_SIZE_MAX); it is killed then. */
-bool process_read(const char *const arguments[], struct text *output, struct failure *failure);
+struct helper;
+
+/* A helper that may run nothing yet. */
+struct helper *helper_new(void);
+
+/* Allows a command and returns its number, counted from 0. It is words with NULL behind the last;
+ * the first is the program, looked for in PATH, and "%s" in any stands for the name of the file.
+ * The words are copied. Not after helper_begin. */
+size_t helper_allow(struct helper *helper, const char *const words[]);
+
+/* Makes the process, unless no command is allowed. */
+bool helper_begin(struct helper *helper, struct failure *failure);
+
+/* Runs a command and appends what it prints to `output`. It gets no input; what it complains of
+ * goes to our standard error. Fails where it cannot be started, ends with another status than 0, or
+ * prints more than a file may hold (FILE_SIZE_MAX). */
+bool helper_read(struct helper *helper, size_t command, const char *file, struct text *output,
+                 struct failure *failure);
+
+/* Runs a command at the terminal, as an editor is, and waits for its end; what the caller knows of
+ * the screen is void then. Interrupts that are pressed meanwhile are the command's alone, and it
+ * may be suspended with all of us. Fails where it cannot be started or ends with another status
+ * than 0. */
+bool helper_show(struct helper *helper, size_t command, const char *file, struct failure *failure);
+
+/* Ends the process, too. NULL is allowed. */
+void helper_free(struct helper *helper);
 
 #endif

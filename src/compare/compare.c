@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "compare/align.h"
 #include "compare/candidates.h"
+#include "compare/closeness.h"
 #include "compare/conflict.h"
 #include "compare/evidence.h"
 #include "compare/features.h"
@@ -11,6 +12,7 @@
 #include "compare/standing.h"
 #include "compare/vocabulary.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 /* What tells real pairs from articles of different events: enough words in common, or some words
@@ -18,27 +20,39 @@
 static const double likeness_enough = 0.1, likeness_least = 0.04;
 enum { LINKS_ENOUGH = 3 };
 
+/* The stages of the work, in their order. */
+enum stage { READ, RELATE, CHOOSE, ALIGN, STAND, SCORE, COMPARE, WEIGH, LINK, DONE, STAGE_COUNT };
+
+/* How much of the work is done, in hundredths, when a stage begins: as measured on long articles.
+ */
+static const double begins[STAGE_COUNT] = {
+    [READ] = 0,   [RELATE] = 10,  [CHOOSE] = 20, [ALIGN] = 25, [STAND] = 65,
+    [SCORE] = 70, [COMPARE] = 75, [WEIGH] = 78,  [LINK] = 82,  [DONE] = 100,
+};
+
 struct comparer {
+    const struct analysis *analyses[SIDE_COUNT];
     struct arena *arena; /* of the work; the comparison has its own */
     struct vocabulary *vocabulary;
     struct relations *relations;
     struct aligner *aligner;
     struct candidates pairs;
     struct candidate *candidates;
-    unsigned *confidences; /* of the candidates' links, when all are known */
-    size_t done;           /* of the candidates */
+    unsigned *confidences; /* of the links that the candidates would be */
+    struct comparison *comparison;
+    size_t capacity; /* of its links */
+    enum stage stage;
+    size_t done; /* of the pairs, in a stage that goes through them */
 };
 
 struct comparer *comparer_new(const struct analysis *left, const struct analysis *right)
 {
     struct comparer *comparer = memory_new(1, sizeof *comparer);
+    comparer->analyses[SIDE_LEFT] = left;
+    comparer->analyses[SIDE_RIGHT] = right;
     comparer->arena = arena_new();
-    comparer->vocabulary = vocabulary_make(comparer->arena, left, right);
-    comparer->relations = relations_make(comparer->arena, comparer->vocabulary);
-    comparer->aligner = aligner_new(comparer->vocabulary, comparer->relations);
-    comparer->pairs = candidates_find(comparer->arena, comparer->vocabulary);
-    comparer->candidates = memory_new(comparer->pairs.count + 1, sizeof(struct candidate));
-    comparer->confidences = memory_new(comparer->pairs.count + 1, sizeof(unsigned));
+    comparer->comparison = memory_new(1, sizeof *comparer->comparison);
+    *comparer->comparison = (struct comparison){arena_new(), left, right, NULL, 0, false};
     return comparer;
 }
 
@@ -46,7 +60,9 @@ void comparer_free(struct comparer *comparer)
 {
     if (!comparer)
         return;
-    aligner_free(comparer->aligner);
+    if (comparer->aligner)
+        aligner_free(comparer->aligner);
+    comparison_free(comparer->comparison);
     arena_free(comparer->arena);
     free(comparer->candidates);
     free(comparer->confidences);
@@ -60,82 +76,25 @@ static const struct alignment *align_statements(struct comparer *comparer, size_
                  &comparer->vocabulary->passages[SIDE_RIGHT][right]);
 }
 
-bool comparer_step(struct comparer *comparer, size_t budget)
-{
-    for (; budget > 0 && comparer->done < comparer->pairs.count; budget--) {
-        const struct candidate_pair *pair = &comparer->pairs.items[comparer->done];
-        struct candidate *candidate = &comparer->candidates[comparer->done++];
-        candidate->left = pair->left;
-        candidate->right = pair->right;
-        features_of_pair(candidate, comparer->vocabulary, comparer->relations,
-                         align_statements(comparer, pair->left, pair->right), pair->cosine);
-    }
-    return comparer->done < comparer->pairs.count;
-}
-
-double comparer_progress(const struct comparer *comparer)
-{
-    size_t count = comparer->pairs.count;
-    return count > 0 ? (double)comparer->done / (double)count : 1;
-}
-
-/* For neither statement another candidate is likelier. */
-static bool is_mutual(const struct candidate *candidate)
-{
-    const float *features = candidate->features;
-    return features[FEATURE_FIRST_ROW_RANK] <= 0 && features[FEATURE_FIRST_COLUMN_RANK] <= 0;
-}
-
-/* How sure it is that two sentences tell the same. */
-struct closeness {
-    unsigned confidence;
-    bool mutual;
-};
-
-static bool in_same_sentences(const struct comparer *comparer, const struct candidate *a,
-                              const struct candidate *b)
-{
-    const struct statement *lefts = comparer->vocabulary->analyses[SIDE_LEFT]->statements;
-    const struct statement *rights = comparer->vocabulary->analyses[SIDE_RIGHT]->statements;
-    return lefts[a->left].sentence == lefts[b->left].sentence &&
-           rights[a->right].sentence == rights[b->right].sentence;
-}
-
-/* A clause that hardly resembles another may stand in a sentence that tells the same: the closest
- * pair of statements of two sentences counts, as far as it is near among the candidates. */
-static struct closeness closeness_of(const struct comparer *comparer, size_t at)
-{
-    enum { REACH = 64 };
-    struct closeness closeness = {0, false};
-    size_t end = at + REACH < comparer->done ? at + REACH : comparer->done;
-    for (size_t i = at > REACH ? at - REACH : 0; i < end; i++) {
-        const struct candidate *candidate = &comparer->candidates[i];
-        if (!in_same_sentences(comparer, candidate, &comparer->candidates[at]))
-            continue;
-        closeness.mutual = closeness.mutual || is_mutual(candidate);
-        if (comparer->confidences[i] > closeness.confidence)
-            closeness.confidence = comparer->confidences[i];
-    }
-    return closeness;
-}
-
-/* Less likely pairs are not looked at for conflicts, in thousandths. */
+/* Pairs of sentences that are less likely linked are not looked at, in thousandths. */
 enum { LOOKED_AT = 10 };
 
 /* The candidates are in the order of the statements, so the links come out in theirs. */
-static void add_link(struct comparer *comparer, struct comparison *comparison, size_t at,
-                     size_t *capacity)
+static void link_pair(struct comparer *comparer, size_t index)
 {
-    const struct candidate *candidate = &comparer->candidates[at];
+    struct comparison *comparison = comparer->comparison;
+    const struct candidate *candidate = &comparer->candidates[index];
     struct link link = {.left = candidate->left, .right = candidate->right};
-    link.confidence = comparer->confidences[at];
-    struct closeness closeness = closeness_of(comparer, at);
+    link.confidence = comparer->confidences[index];
+    struct closeness closeness =
+        closeness_find(comparer->vocabulary, comparer->candidates, comparer->confidences,
+                       comparer->pairs.count, index);
     if (closeness.confidence < LOOKED_AT)
         return;
     const struct alignment *alignment =
         align_statements(comparer, candidate->left, candidate->right);
-    struct conflict conflict = conflict_find(comparer->vocabulary, comparer->relations, alignment,
-                                             candidate, closeness.confidence, closeness.mutual);
+    struct conflict conflict =
+        conflict_find(comparer->vocabulary, comparer->relations, alignment, candidate, closeness);
     link.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
     /* A clash in equal surroundings proves that the two tell of the same thing. */
     unsigned proof = (unsigned)(conflict.strength * 340);
@@ -147,11 +106,13 @@ static void add_link(struct comparer *comparer, struct comparison *comparison, s
     link.severity = conflict.severity;
     link.evidence = evidence_make(comparison->arena, comparer->vocabulary, alignment, &conflict,
                                   &link.evidence_count);
-    ARENA_APPEND(comparison->arena, comparison->links, comparison->link_count, *capacity, link);
+    ARENA_APPEND(comparison->arena, comparison->links, comparison->link_count, comparer->capacity,
+                 link);
 }
 
-static bool tells_same_event(const struct comparer *comparer, const struct comparison *comparison)
+static bool tells_same_event(const struct comparer *comparer)
 {
+    const struct comparison *comparison = comparer->comparison;
     size_t shown = 0;
     for (size_t i = 0; i < comparison->link_count; i++)
         shown += comparison->links[i].confidence >= CONFIDENCE_DEFAULT;
@@ -159,34 +120,94 @@ static bool tells_same_event(const struct comparer *comparer, const struct compa
     return likeness >= likeness_enough || (likeness >= likeness_least && shown >= LINKS_ENOUGH);
 }
 
-/* The pairs among each other, when each is known by itself. */
-static void finish_features(struct comparer *comparer)
+static void measure_pair(struct comparer *comparer, size_t index)
 {
-    while (comparer_step(comparer, comparer->pairs.count + 1))
-        ;
+    const struct candidate_pair *pair = &comparer->pairs.items[index];
+    struct candidate *candidate = &comparer->candidates[index];
+    candidate->left = pair->left;
+    candidate->right = pair->right;
+    features_of_pair(candidate, comparer->vocabulary, comparer->relations,
+                     align_statements(comparer, pair->left, pair->right), pair->cosine);
+}
+
+static void score_pair(struct comparer *comparer, size_t index)
+{
+    struct candidate *candidate = &comparer->candidates[index];
+    candidate->features[FEATURE_FIRST] = (float)score_first(candidate);
+}
+
+static void weigh_pair(struct comparer *comparer, size_t index)
+{
+    comparer->confidences[index] = score_candidate(&comparer->candidates[index]);
+}
+
+/* What a stage does with a pair; NULL where it is done as a whole. */
+static void (*const pair_work[STAGE_COUNT])(struct comparer *comparer, size_t index) = {
+    [ALIGN] = measure_pair, [SCORE] = score_pair, [WEIGH] = weigh_pair, [LINK] = link_pair};
+
+static void do_whole_stage(struct comparer *comparer)
+{
     const struct vocabulary *vocabulary = comparer->vocabulary;
-    features_of_article(comparer->candidates, comparer->done, vocabulary);
-    for (size_t i = 0; i < comparer->done; i++)
-        comparer->candidates[i].features[FEATURE_FIRST] =
-            (float)score_first(&comparer->candidates[i]);
-    features_of_first(comparer->candidates, comparer->done,
-                      vocabulary_passages(vocabulary, SIDE_LEFT),
-                      vocabulary_passages(vocabulary, SIDE_RIGHT));
-    for (size_t i = 0; i < comparer->done; i++)
-        comparer->confidences[i] = score_candidate(&comparer->candidates[i]);
+    switch (comparer->stage) {
+    case READ:
+        comparer->vocabulary = vocabulary_make(comparer->arena, comparer->analyses[SIDE_LEFT],
+                                               comparer->analyses[SIDE_RIGHT]);
+        break;
+    case RELATE:
+        comparer->relations = relations_make(comparer->arena, vocabulary);
+        comparer->aligner = aligner_new(vocabulary, comparer->relations);
+        break;
+    case CHOOSE:
+        comparer->pairs = candidates_find(comparer->arena, vocabulary);
+        comparer->candidates = memory_new(comparer->pairs.count + 1, sizeof(struct candidate));
+        comparer->confidences = memory_new(comparer->pairs.count + 1, sizeof(unsigned));
+        break;
+    case STAND:
+        features_of_article(comparer->candidates, comparer->pairs.count, vocabulary);
+        break;
+    case COMPARE:
+        features_of_first(comparer->candidates, comparer->pairs.count,
+                          vocabulary_passages(vocabulary, SIDE_LEFT),
+                          vocabulary_passages(vocabulary, SIDE_RIGHT));
+        break;
+    default:
+        break;
+    }
+}
+
+bool comparer_step(struct comparer *comparer, size_t budget)
+{
+    if (comparer->stage == DONE)
+        return false;
+    void (*work)(struct comparer * comparer, size_t index) = pair_work[comparer->stage];
+    if (!work)
+        do_whole_stage(comparer);
+    for (; work && budget > 0 && comparer->done < comparer->pairs.count; budget--)
+        work(comparer, comparer->done++);
+    if (!work || comparer->done == comparer->pairs.count) {
+        comparer->stage++;
+        comparer->done = 0;
+    }
+    if (comparer->stage == DONE)
+        comparer->comparison->same_event = tells_same_event(comparer);
+    return comparer->stage != DONE;
+}
+
+double comparer_progress(const struct comparer *comparer)
+{
+    if (comparer->stage == DONE)
+        return 1;
+    double begin = begins[comparer->stage], end = begins[comparer->stage + 1];
+    double share = comparer->done > 0 ? (double)comparer->done / (double)comparer->pairs.count : 0;
+    return (begin + (end - begin) * share) / 100;
 }
 
 struct comparison *comparer_finish(struct comparer *comparer)
 {
-    finish_features(comparer);
-    struct comparison *comparison = memory_new(1, sizeof *comparison);
-    comparison->arena = arena_new();
-    comparison->left = comparer->vocabulary->analyses[SIDE_LEFT];
-    comparison->right = comparer->vocabulary->analyses[SIDE_RIGHT];
-    size_t capacity = 0;
-    for (size_t i = 0; i < comparer->done; i++)
-        add_link(comparer, comparison, i, &capacity);
-    comparison->same_event = tells_same_event(comparer, comparison);
+    while (comparer_step(comparer, SIZE_MAX))
+        ;
+    struct comparison *comparison = comparer->comparison;
+    comparer->comparison = NULL;
     comparer_free(comparer);
     return comparison;
 }
@@ -220,12 +241,13 @@ void compare_dump_candidates(const struct analysis *left, const struct analysis 
                              struct text *out)
 {
     struct comparer *comparer = comparer_new(left, right);
-    finish_features(comparer);
+    while (comparer->stage < LINK)
+        comparer_step(comparer, SIZE_MAX);
     text_add(out, "left_start\tleft_end\tright_start\tright_end");
     for (enum feature i = 0; i < FEATURE_COUNT; i++)
         text_format(out, "\t%s", feature_name(i));
     text_add_byte(out, '\n');
-    for (size_t i = 0; i < comparer->done; i++)
+    for (size_t i = 0; i < comparer->pairs.count; i++)
         dump_candidate(comparer, &comparer->candidates[i], out);
     comparer_free(comparer);
 }

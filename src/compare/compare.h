@@ -71,8 +71,8 @@ struct comparison {
     bool same_event; /* the two texts seem to tell of the same event */
 };
 
-/* The work in steps, so that progress and cancelling need no thread: comparer_step does about
- * `budget` pairs of statements and returns false when nothing is left to do. */
+/* The work in steps, so that progress and cancelling need no thread: comparer_step does one part of
+ * it or about `budget` pairs of statements and returns false when nothing is left to do. */
 struct comparer;
 struct comparer *comparer_new(const struct analysis *left, const struct analysis *right);
 bool comparer_step(struct comparer *comparer, size_t budget);

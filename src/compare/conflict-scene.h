@@ -18,8 +18,8 @@ struct scene {
     const struct relations *relations;
     const struct alignment *alignment;
     double likeness, cover_more;
-    unsigned confidence; /* of the link */
-    bool mutual;         /* as conflict_find has it */
+    unsigned confidence; /* struct closeness */
+    bool mutual;         /* struct closeness */
 };
 
 /* How much of the surroundings of two words agrees: of the telling words next to them on either

@@ -24,15 +24,15 @@ static struct conflict (*const rules[])(const struct scene *) = {
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,
                               const struct relations *relations, const struct alignment *alignment,
-                              const struct candidate *candidate, unsigned confidence, bool mutual)
+                              const struct candidate *candidate, struct closeness closeness)
 {
     struct scene scene = {vocabulary,
                           relations,
                           alignment,
                           (double)candidate->features[FEATURE_LIKENESS],
                           (double)candidate->features[FEATURE_COVER_MORE],
-                          confidence,
-                          mutual};
+                          closeness.confidence,
+                          closeness.mutual};
     if (is_dateline(&scene, SIDE_LEFT) || is_dateline(&scene, SIDE_RIGHT))
         return conflict_none;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

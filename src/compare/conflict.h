@@ -4,10 +4,9 @@
 #define ABREAST_COMPARE_CONFLICT_H
 
 #include "compare/align.h"
+#include "compare/closeness.h"
 #include "compare/compare.h"
 #include "compare/features.h"
-
-#include <stdbool.h>
 
 struct conflict {
     enum reason reason; /* REASON_NONE: no conflict */
@@ -17,9 +16,8 @@ struct conflict {
     uint16_t a_end, b_end; /* and the last of them */
 };
 
-/* `mutual`: of all candidates of either statement the pair is the likeliest link. */
 struct conflict conflict_find(const struct vocabulary *vocabulary,
                               const struct relations *relations, const struct alignment *alignment,
-                              const struct candidate *candidate, unsigned confidence, bool mutual);
+                              const struct candidate *candidate, struct closeness closeness);
 
 #endif

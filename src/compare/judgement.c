@@ -71,7 +71,7 @@ struct judgement judge_statements(const struct analysis *left, const struct anal
     struct kind_score kinds = score_kinds(&judgement.features);
     judgement.confidence = (unsigned)floor(1000 * (1 - kinds.none) + 0.5);
     struct conflict conflict = conflict_find(vocabulary, relations, alignment, &judgement.features,
-                                             judgement.confidence, false);
+                                             (struct closeness){judgement.confidence, false});
     decide(&judgement, kinds, &conflict);
     aligner_free(aligner);
     arena_free(arena);

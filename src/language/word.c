@@ -24,7 +24,7 @@ struct words *words_new(struct arena *arena)
 {
     struct words *words = memory_new(1, sizeof *words);
     words->arena = arena;
-    words->stemmer = sb_stemmer_new("english", "UTF_8");
+    words->stemmer = memory_checked(sb_stemmer_new("english", "UTF_8"));
     words->norms = intern_new(arena);
     return words;
 }
@@ -42,7 +42,7 @@ void words_free(struct words *words)
 static const char *stem(struct words *words, const char *norm)
 {
     size_t size = strlen(norm);
-    if (!words->stemmer || size > WORD_SIZE_MAX)
+    if (size > WORD_SIZE_MAX)
         return norm;
     const sb_symbol *stem =
         sb_stemmer_stem(words->stemmer, (const sb_symbol *)norm, (int)size);

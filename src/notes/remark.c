@@ -41,15 +41,16 @@ bool remark_is_empty(const struct remark *remark)
     return remark->mark == MARK_NONE && remark->verdict == VERDICT_NONE && !*note_of(remark);
 }
 
-static bool has_label(const struct remark *remark)
+bool remark_has_label(const struct remark *remark)
 {
-    return remark->verdict == VERDICT_RELABELLED || remark->verdict == VERDICT_DRAWN;
+    return remark->verdict == VERDICT_CONFIRMED || remark->verdict == VERDICT_RELABELLED ||
+           remark->verdict == VERDICT_DRAWN;
 }
 
 bool remark_equals(const struct remark *a, const struct remark *b)
 {
     return a->mark == b->mark && a->verdict == b->verdict &&
-           (!has_label(a) ||
+           (!remark_has_label(a) ||
             (a->label.kind == b->label.kind && a->label.severity == b->label.severity)) &&
            strcmp(note_of(a), note_of(b)) == 0;
 }
@@ -67,7 +68,7 @@ const char *verdict_name(enum verdict verdict)
     return names[verdict];
 }
 
-static struct remark copy_remark(const struct remark *remark)
+struct remark remark_copy(const struct remark *remark)
 {
     struct remark copy = *remark;
     size_t size = strlen(note_of(remark));
@@ -80,15 +81,16 @@ static struct remark copy_remark(const struct remark *remark)
     return copy;
 }
 
-static void free_remark(struct remark *remark)
+void remark_free(struct remark *remark)
 {
     free((char *)remark->note);
+    remark->note = NULL;
 }
 
 void remarks_free(struct remarks *remarks)
 {
     for (size_t i = 0; i < remarks->count; i++)
-        free_remark(&remarks->entries[i].remark);
+        remark_free(&remarks->entries[i].remark);
     free(remarks->entries);
     *remarks = (struct remarks){0};
 }
@@ -120,7 +122,7 @@ const struct remark *remarks_find(const struct remarks *remarks, struct target t
 
 static void remove_entry(struct remarks *remarks, size_t place)
 {
-    free_remark(&remarks->entries[place].remark);
+    remark_free(&remarks->entries[place].remark);
     remarks->count--;
     memmove(&remarks->entries[place], &remarks->entries[place + 1],
             (remarks->count - place) * sizeof *remarks->entries);
@@ -138,19 +140,19 @@ void remarks_set(struct remarks *remarks, struct target target, const struct rem
 {
     size_t place = place_of(remarks, target);
     /* The copy is made first: the remark may be the one that stands there. */
-    struct remark_entry entry = {target, copy_remark(remark)};
+    struct remark_entry entry = {target, remark_copy(remark)};
     if (stands_at(remarks, place, target))
         remove_entry(remarks, place);
     if (remark_is_empty(&entry.remark))
-        free_remark(&entry.remark);
+        remark_free(&entry.remark);
     else
         insert_entry(remarks, place, entry);
 }
 
 static void free_change(struct change *change)
 {
-    free_remark(&change->before);
-    free_remark(&change->after);
+    remark_free(&change->before);
+    remark_free(&change->after);
 }
 
 void changes_free(struct changes *changes)
@@ -166,7 +168,7 @@ void changes_add(struct changes *changes, struct target target, const struct rem
 {
     while (changes->count > changes->done)
         free_change(&changes->items[--changes->count]);
-    struct change change = {target, copy_remark(before), copy_remark(after)};
+    struct change change = {target, remark_copy(before), remark_copy(after)};
     MEMORY_APPEND(changes->items, changes->count, changes->capacity, change);
     changes->done = changes->count;
 }

@@ -29,7 +29,7 @@ struct link_label {
 struct remark {
     enum mark mark;
     enum verdict verdict;    /* of a link only */
-    struct link_label label; /* of VERDICT_RELABELLED and VERDICT_DRAWN */
+    struct link_label label; /* of a link: what the reader took it for when this was said */
     const char *note;        /* UTF-8, lines end with \n; "" or NULL: none */
 };
 
@@ -46,6 +46,9 @@ int target_order(struct target a, struct target b); /* by left, then by right st
 
 bool remark_is_empty(const struct remark *remark);
 bool remark_equals(const struct remark *a, const struct remark *b);
+struct remark remark_copy(const struct remark *remark); /* owns its note */
+void remark_free(struct remark *remark);
+bool remark_has_label(const struct remark *remark); /* the verdict says what the link is */
 
 const char *mark_name(enum mark mark);          /* "mark", "important", "" */
 const char *verdict_name(enum verdict verdict); /* "confirmed", "rejected", ..., "" */

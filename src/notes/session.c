@@ -1,36 +1,9 @@
-#include "notes/session.h"
+#include "notes/session-state.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* For each statement of one side the numbers of its shown links, one after the other: those of
- * statement i stand from starts[i] up to starts[i + 1]. */
-struct index {
-    size_t *starts;
-    size_t *numbers;
-};
-
-struct shown {
-    const struct link *link;   /* as the reader takes it */
-    const struct link *engine; /* NULL: drawn by hand */
-    bool rejected;
-};
-
-struct session {
-    const struct comparison *comparison;
-    unsigned threshold;
-    struct link *taken;  /* the comparison's links as the reader takes them, in its order */
-    struct link **drawn; /* every link ever drawn by hand: pointers to links stay good */
-    size_t drawn_count, drawn_capacity;
-    struct shown *shown;
-    size_t shown_count, shown_capacity;
-    struct index index[SIDE_COUNT];
-    struct remarks remarks;
-    struct changes changes;
-    size_t revision;
-};
 
 const struct comparison *session_comparison(const struct session *session)
 {
@@ -93,6 +66,17 @@ static size_t statement_count(const struct session *session, enum side side)
     return session_analysis(session, side)->statement_count;
 }
 
+/* Fills in the rejected links, or the others, from the back of each statement's numbers. */
+static void fill_index(struct session *session, enum side side, bool rejected)
+{
+    struct index *index = &session->index[side];
+    for (size_t i = session->shown_count; i > 0; i--) {
+        const struct shown *shown = &session->shown[i - 1];
+        if (shown->rejected == rejected)
+            index->numbers[--index->starts[link_statement(shown->link, side)]] = i;
+    }
+}
+
 /* Counts first, then fills from the back, so that starts[] ends up where it belongs without a
  * second array. */
 static void index_side(struct session *session, enum side side)
@@ -108,8 +92,8 @@ static void index_side(struct session *session, enum side side)
         index->starts[link_statement(session->shown[i].link, side)]++;
     for (size_t i = 0, end = 0; i <= count; i++)
         index->starts[i] = end += index->starts[i];
-    for (size_t i = session->shown_count; i > 0; i--)
-        index->numbers[--index->starts[link_statement(session->shown[i - 1].link, side)]] = i;
+    fill_index(session, side, true);
+    fill_index(session, side, false);
 }
 
 /* The reader's word in place of the engine's; its evidence stays to be seen. */
@@ -137,7 +121,7 @@ static void show_engine_links(struct session *session)
         const struct link *engine = &comparison->links[i];
         const struct remark *remark = remarks_find(&session->remarks, target_of_link(engine));
         session->taken[i] = *engine;
-        if (remark && remark->verdict == VERDICT_RELABELLED)
+        if (remark && remark_has_label(remark))
             relabel(&session->taken[i], remark->label);
         if (remark || engine->confidence >= session->threshold)
             show(session, &session->taken[i], engine,
@@ -145,12 +129,13 @@ static void show_engine_links(struct session *session)
     }
 }
 
+/* Links that the reader drew, or spoke of when the engine still made them. */
 static void show_drawn_links(struct session *session)
 {
     for (size_t i = 0; i < session->drawn_count; i++) {
         struct link *link = session->drawn[i];
         const struct remark *remark = remarks_find(&session->remarks, target_of_link(link));
-        if (!remark || remark->verdict != VERDICT_DRAWN)
+        if (!remark || remark->verdict == VERDICT_REJECTED)
             continue;
         link->kind = remark->label.kind;
         link->severity = remark->label.severity;
@@ -164,7 +149,7 @@ static int compare_shown(const void *a, const void *b)
     return target_order(target_of_link(left->link), target_of_link(right->link));
 }
 
-static void refresh(struct session *session)
+void session_refresh(struct session *session)
 {
     session->shown_count = 0;
     show_engine_links(session);
@@ -179,7 +164,7 @@ void session_set_threshold(struct session *session, unsigned min_confidence)
 {
     /* No link was made below the floor, and the session does not pretend otherwise. */
     session->threshold = min_confidence > CONFIDENCE_FLOOR ? min_confidence : CONFIDENCE_FLOOR;
-    refresh(session);
+    session_refresh(session);
 }
 
 struct session *session_new(const struct comparison *comparison, unsigned min_confidence)
@@ -204,6 +189,9 @@ void session_free(struct session *session)
     free(session->drawn);
     free(session->taken);
     free(session->shown);
+    for (size_t i = 0; i < session->orphan_count; i++)
+        anchored_free(&session->orphans[i]);
+    free(session->orphans);
     remarks_free(&session->remarks);
     changes_free(&session->changes);
     free(session);
@@ -217,14 +205,22 @@ const size_t *session_links_of(const struct session *session, enum side side, si
     return index->numbers + index->starts[statement];
 }
 
+const size_t *session_live_links_of(const struct session *session, enum side side, size_t statement,
+                                    size_t *count)
+{
+    const size_t *links = session_links_of(session, side, statement, count);
+    while (*count && session_is_rejected(session, links[*count - 1]))
+        --*count;
+    return links;
+}
+
 bool session_is_only(const struct session *session, enum side side, size_t statement)
 {
     const struct analysis *analysis = session_analysis(session, side);
     size_t count;
-    const size_t *links = session_links_of(session, side, statement, &count);
-    for (size_t i = 0; i < count; i++)
-        if (!session_is_rejected(session, links[i]))
-            return false;
+    session_live_links_of(session, side, statement, &count);
+    if (count)
+        return false;
     switch (analysis->article->blocks[analysis->statements[statement].block].kind) {
     case BLOCK_TITLE:
     case BLOCK_HEADING:
@@ -292,107 +288,4 @@ struct remark session_link_remark(const struct session *session, size_t number)
 enum mark session_mark(const struct session *session, enum side side, size_t statement)
 {
     return session_remark(session, target_of_statement(side, statement)).mark;
-}
-
-static bool engine_links(const struct session *session, struct target target)
-{
-    const struct comparison *comparison = session->comparison;
-    size_t low = 0, high = comparison->link_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (target_order(target_of_link(&comparison->links[middle]), target) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < comparison->link_count &&
-           target_order(target_of_link(&comparison->links[low]), target) == 0;
-}
-
-static bool was_drawn(const struct session *session, struct target target)
-{
-    for (size_t i = 0; i < session->drawn_count; i++)
-        if (target_order(target_of_link(session->drawn[i]), target) == 0)
-            return true;
-    return false;
-}
-
-/* The verdict that fits what there is to speak of: what the engine links cannot be drawn, only
- * relabelled; what it does not link is drawn by whatever the reader says of it, but a rejection. */
-static enum verdict fitting_verdict(const struct session *session, struct target target,
-                                    const struct remark *remark)
-{
-    if (!target_is_link(target) || remark_is_empty(remark))
-        return VERDICT_NONE;
-    if (engine_links(session, target))
-        return remark->verdict == VERDICT_DRAWN ? VERDICT_RELABELLED : remark->verdict;
-    return remark->verdict == VERDICT_REJECTED ? VERDICT_REJECTED : VERDICT_DRAWN;
-}
-
-static void draw(struct session *session, struct target target)
-{
-    if (was_drawn(session, target))
-        return;
-    struct link *link = memory_new(1, sizeof *link);
-    link->left = target.statements[SIDE_LEFT];
-    link->right = target.statements[SIDE_RIGHT];
-    link->confidence = 1000;
-    MEMORY_APPEND(session->drawn, session->drawn_count, session->drawn_capacity, link);
-}
-
-static void put(struct session *session, struct target target, const struct remark *remark)
-{
-    if (remark->verdict == VERDICT_DRAWN)
-        draw(session, target);
-    remarks_set(&session->remarks, target, remark);
-    session->revision++;
-    refresh(session);
-}
-
-void session_say(struct session *session, struct target target, const struct remark *remark)
-{
-    struct remark before = session_remark(session, target), after = *remark;
-    after.verdict = fitting_verdict(session, target, remark);
-    if (remark_equals(&before, &after))
-        return;
-    changes_add(&session->changes, target, &before, &after);
-    put(session, target, &after);
-}
-
-enum mark session_cycle_mark(struct session *session, struct target target)
-{
-    struct remark remark = session_remark(session, target);
-    remark.mark = (remark.mark + 1) % MARK_COUNT;
-    session_say(session, target, &remark);
-    return remark.mark;
-}
-
-bool session_undo(struct session *session, struct target *target)
-{
-    if (!session->changes.done)
-        return false;
-    const struct change *change = &session->changes.items[--session->changes.done];
-    *target = change->target;
-    put(session, change->target, &change->before);
-    return true;
-}
-
-bool session_redo(struct session *session, struct target *target)
-{
-    if (session->changes.done == session->changes.count)
-        return false;
-    const struct change *change = &session->changes.items[session->changes.done++];
-    *target = change->target;
-    put(session, change->target, &change->after);
-    return true;
-}
-
-const struct remarks *session_remarks(const struct session *session)
-{
-    return &session->remarks;
-}
-
-size_t session_revision(const struct session *session)
-{
-    return session->revision;
 }

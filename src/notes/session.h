@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 struct session;
+struct anchored; /* notes/anchor.h */
 
 struct session_counts {
     size_t matches, hard, soft;        /* shown links that are not rejected */
@@ -37,16 +38,20 @@ void session_set_threshold(struct session *session, unsigned min_confidence);
 size_t session_link_count(const struct session *session);
 const struct link *session_link(const struct session *session, size_t number);
 
-/* The same link in the engine's words; NULL where the reader drew it by hand. */
+/* The same link in the engine's words; NULL where the reader drew it by hand, or where the engine
+ * does not make it any more but the reader spoke of it. */
 const struct link *session_engine_link(const struct session *session, size_t number);
 
 /* The number of the link between two statements; 0 where none is shown. */
 size_t session_number_of(const struct session *session, struct target target);
 bool session_is_rejected(const struct session *session, size_t number);
 
-/* The numbers of the shown links of a statement, ascending; valid until the next change. */
+/* The numbers of the shown links of a statement, ascending, the rejected ones behind the others;
+ * valid until the next change. The live ones are those without the rejected. */
 const size_t *session_links_of(const struct session *session, enum side side, size_t statement,
                                size_t *count);
+const size_t *session_live_links_of(const struct session *session, enum side side, size_t statement,
+                                    size_t *count);
 
 /* A statement that no link joins, but for rejected ones, and that is not the title, a heading or a
  * byline. */
@@ -72,8 +77,19 @@ enum mark session_cycle_mark(struct session *session, struct target target);
 bool session_undo(struct session *session, struct target *target);
 bool session_redo(struct session *session, struct target *target);
 
+/* What would be undone, or done again, next; false where there is nothing. */
+bool session_peek(const struct session *session, bool again, struct target *target);
+
 /* Everything that was said, in the order of targets. */
 const struct remarks *session_remarks(const struct session *session);
+
+/* What was said at another time (notes/attach.h): no change, and cannot be undone. */
+void session_restore(struct session *session, const struct remark_entry *entries, size_t count);
+
+/* Remarks whose statements are not in the articles any more, in the order they were kept in. They
+ * stay with the session, which takes over what it is given. */
+const struct anchored *session_orphans(const struct session *session, size_t *count);
+void session_keep_orphan(struct session *session, struct anchored orphan);
 
 /* Grows with every change, undo and redo: what was stored at one value needs no storing again. */
 size_t session_revision(const struct session *session);

@@ -1,6 +1,6 @@
 #include "reader/action.h"
 
-#include "reader/key.h"
+#include "reader/binding.h"
 
 #include <string.h>
 
@@ -24,30 +24,12 @@ static const struct action_info infos[ACTION_COUNT] = {
 #undef ACTION_INFO
 };
 
-static bool next_key(const char **keys, const char **name, size_t *size)
+enum action action_find(const char *name, size_t size)
 {
-    *keys += strspn(*keys, " ");
-    *name = *keys;
-    *size = strcspn(*keys, " ");
-    *keys += *size;
-    return *size > 0;
-}
-
-enum action action_of_key(unsigned key)
-{
-    for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-        const char *keys = infos[action].keys, *name;
-        size_t size;
-        while (next_key(&keys, &name, &size))
-            if (key_parse(name, size) == key)
-                return action;
-    }
+    for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+        if (strlen(infos[action].name) == size && memcmp(infos[action].name, name, size) == 0)
+            return action;
     return ACTION_NONE;
-}
-
-const char *action_first_key(enum action action)
-{
-    return infos[action].keys;
 }
 
 const char *action_name(enum action action)
@@ -55,15 +37,25 @@ const char *action_name(enum action action)
     return infos[action].name ? infos[action].name : "";
 }
 
-void action_hints(struct text *out, unsigned columns)
+const char *action_default_keys(enum action action)
+{
+    return infos[action].keys;
+}
+
+const char *action_description(enum action action)
+{
+    return infos[action].help;
+}
+
+void action_hints(const struct bindings *bindings, struct text *out, unsigned columns)
 {
     struct text hints = {0}, longer = {0};
     for (enum action action = ACTION_COUNT - 1; action > ACTION_NONE; action--) {
         const struct action_info *info = &infos[action];
-        if (!*info->hint)
+        if (!*info->hint || !action_has_key(bindings, action))
             continue;
         text_clear(&longer);
-        text_format(&longer, "%.*s %s%s%s", (int)strcspn(info->keys, " "), info->keys, info->hint,
+        text_format(&longer, "%s %s%s%s", action_key(bindings, action).text, info->hint,
                     hints.size ? "  " : "", text_string(&hints));
         if (longer.size > columns)
             break;
@@ -75,28 +67,28 @@ void action_hints(struct text *out, unsigned columns)
     text_free(&longer);
 }
 
-static void add_keys(struct text *out, const char *keys, const char *between)
+static void add_help(const struct bindings *bindings, enum action action, struct text *out)
 {
-    const char *name;
-    size_t size;
-    for (bool first = true; next_key(&keys, &name, &size); first = false) {
-        if (!first)
-            text_add(out, between);
-        text_append(out, name, size);
-    }
+    struct text keys = {0};
+    action_keys(bindings, action, " ", &keys);
+    text_format(out, "  %-12s %s\n", text_string(&keys), infos[action].help);
+    text_free(&keys);
 }
 
-void action_help(struct text *out)
+void action_help(const struct bindings *bindings, bool (*works)(enum action action),
+                 struct text *out)
 {
+    size_t start = out->size;
     for (enum group group = 0; group < GROUP_COUNT; group++) {
-        text_format(out, "%s%s\n", group ? "\n" : "", group_names[group]);
+        bool begun = false;
         for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-            if (infos[action].group != group)
+            if (infos[action].group != group || !action_has_key(bindings, action) ||
+                (works && !works(action)))
                 continue;
-            struct text keys = {0};
-            add_keys(&keys, infos[action].keys, " ");
-            text_format(out, "  %-12s %s\n", text_string(&keys), infos[action].help);
-            text_free(&keys);
+            if (!begun)
+                text_format(out, "%s%s\n", out->size > start ? "\n" : "", group_names[group]);
+            begun = true;
+            add_help(bindings, action, out);
         }
     }
 }
@@ -104,14 +96,15 @@ void action_help(struct text *out)
 /* A zero width sign keeps mdoc from reading a key as punctuation or as a macro. */
 static void add_manual_keys(struct text *out, const char *keys)
 {
-    const char *name;
-    size_t size;
-    for (bool first = true; next_key(&keys, &name, &size); first = false) {
+    for (bool first = true; *keys; first = false) {
+        size_t size = strcspn(keys, " ");
         text_add(out, first ? " Ic \\&" : " , \\&");
-        if (name[0] == '^')
-            text_format(out, "Ctrl-%.*s", (int)(size - 1), name + 1);
+        if (keys[0] == '^' && size > 1)
+            text_format(out, "Ctrl-%.*s", (int)(size - 1), keys + 1);
         else
-            text_append(out, name, size);
+            text_append(out, keys, size);
+        keys += size;
+        keys += strspn(keys, " ");
     }
 }
 
@@ -128,4 +121,20 @@ void action_manual(struct text *out)
         }
         text_add(out, ".El\n");
     }
+}
+
+/* Here keys are spelled as a configuration has them. */
+void action_manual_names(struct text *out)
+{
+    text_add(out, ".Bl -tag -width previous-conflict -compact\n");
+    for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+        text_format(out, ".It Cm %s\n", infos[action].name);
+        for (const char *keys = infos[action].keys; *keys; keys += strspn(keys, " ")) {
+            size_t size = strcspn(keys, " ");
+            text_format(out, "%s\\&%.*s", keys == infos[action].keys ? "" : " ", (int)size, keys);
+            keys += size;
+        }
+        text_add(out, "\n");
+    }
+    text_add(out, ".El\n");
 }

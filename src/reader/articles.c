@@ -1,5 +1,6 @@
 /* The view of the two articles: moving in them, and the other one following. */
 #include "base/memory.h"
+#include "reader/fold.h"
 #include "reader/state.h"
 
 #include <stdint.h>
@@ -58,18 +59,15 @@ static void other_pane(struct reader *reader)
     articles_follow(reader);
 }
 
-static void mark(struct reader *reader)
+/* The reader's word on the focused statement or on its current link. */
+static bool say(struct reader *reader, enum action action)
 {
-    struct pane *pane = reader_pane(reader);
-    size_t statement = pane_statement(pane);
+    const struct pane *pane = reader_pane(reader);
+    size_t number = 0, statement = pane_statement(pane);
+    reader_link(reader, &number);
     if (statement >= pane_analysis(pane)->statement_count)
-        return;
-    enum mark now = session_cycle_mark(reader->session, target_of_statement(pane->side, statement));
-    reader->marks_unwritten = session_count(reader->session).marks > 0;
-    static const char *const said[MARK_COUNT] = {[MARK_NONE] = "Mark taken off",
-                                                 [MARK_PLAIN] = "Marked",
-                                                 [MARK_IMPORTANT] = "Marked important"};
-    reader_say(reader, "%s", said[now]);
+        statement = NO_STATEMENT;
+    return say_act(reader, action, target_of_statement(pane->side, statement), number);
 }
 
 static void toggle_synchronised(struct reader *reader)
@@ -82,6 +80,15 @@ static void toggle_synchronised(struct reader *reader)
 
 static void place(struct reader *reader);
 
+static void fold_panes(struct reader *reader)
+{
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        fold_by(&reader->panes[side], reader->filter);
+    articles_choose_link(reader);
+    reader->round.active = false;
+    place(reader);
+}
+
 /* A fortieth of the whole scale a step. */
 enum { THRESHOLD_STEP = 25, CONFIDENCE_MAX = 1000 };
 
@@ -92,12 +99,35 @@ static void change_threshold(struct reader *reader, bool up, size_t count)
     unsigned room = up ? CONFIDENCE_MAX - now : now - CONFIDENCE_FLOOR;
     step = step < room ? step : room;
     session_set_threshold(reader->session, up ? now + step : now - step);
-    articles_choose_link(reader);
-    reader->round.active = false;
-    place(reader);
+    fold_panes(reader);
     now = session_threshold(reader->session);
     reader_say(reader, "Links of confidence %u.%03u and above: %zu", now / 1000, now % 1000,
                session_link_count(reader->session));
+}
+
+static size_t taken_count(const struct reader *reader, enum side side)
+{
+    size_t count = 0, statements = session_analysis(reader->session, side)->statement_count;
+    for (size_t i = 0; i < statements; i++)
+        count += filter_takes_statement(reader->filter, reader->session, side, i);
+    return count;
+}
+
+static void change_filter(struct reader *reader, bool backwards, size_t count)
+{
+    for (; count; count--)
+        reader->filter = filter_next(reader->filter, reader->session, backwards);
+    fold_panes(reader);
+    pane_fill(reader_pane(reader)); /* what was level before is no more */
+    articles_follow(reader);
+    struct text name = {0};
+    filter_describe(reader->filter, &name);
+    if (reader->filter.kind == FILTER_ALL)
+        reader_say(reader, "Filter: all");
+    else
+        reader_say(reader, "Filter: %s; statements left %zu, right %zu", text_string(&name),
+                   taken_count(reader, SIDE_LEFT), taken_count(reader, SIDE_RIGHT));
+    text_free(&name);
 }
 
 static void toggle_stack(struct reader *reader)
@@ -128,12 +158,17 @@ static void act(struct reader *reader, enum action action, size_t count)
         move_focus(reader, action, count, rows);
         return;
     }
+    bool says = action == ACTION_MARK || action == ACTION_NOTE || action == ACTION_EDIT_NOTE ||
+                action == ACTION_DRAW;
+    if (says && !span_is_empty(fold_of_cursor(reader_pane(reader)))) {
+        reader_say(reader, "Folded; %s opens it", reader_key(reader, ACTION_COUNTERPART).text);
+        return;
+    }
+    if (say(reader, action))
+        return;
     switch (action) {
     case ACTION_OTHER_PANE:
         other_pane(reader);
-        break;
-    case ACTION_MARK:
-        mark(reader);
         break;
     case ACTION_SYNC:
         toggle_synchronised(reader);
@@ -144,6 +179,27 @@ static void act(struct reader *reader, enum action action, size_t count)
         break;
     case ACTION_STACK:
         toggle_stack(reader);
+        break;
+    case ACTION_SPLIT_BACK:
+    case ACTION_SPLIT_ON:
+        split_move(reader, action == ACTION_SPLIT_ON, times);
+        break;
+    case ACTION_SPLIT_HALF:
+        split_halve(reader);
+        break;
+    case ACTION_MOUSE:
+        reader->mouse_off = !reader->mouse_off;
+        reader_say(reader, reader->mouse_off ? "The mouse is the terminal's: it selects text"
+                                             : "The mouse moves the focus");
+        break;
+    case ACTION_COPY_STATEMENT:
+        copy_statement(reader);
+        break;
+    case ACTION_COPY_LINK:
+        copy_link(reader);
+        break;
+    case ACTION_REPORT:
+        page_open_report(reader);
         break;
     case ACTION_SWAP:
         swap(reader);
@@ -156,6 +212,9 @@ static void act(struct reader *reader, enum action action, size_t count)
     case ACTION_HIT_PREVIOUS:
         next_hit(reader, action == ACTION_HIT_PREVIOUS, times);
         break;
+    case ACTION_READ_AGAIN:
+        work_read_again(reader);
+        break;
     case ACTION_WRITE:
         command_write(reader);
         break;
@@ -163,8 +222,11 @@ static void act(struct reader *reader, enum action action, size_t count)
         page_open_left_out(reader);
         break;
     case ACTION_LIST:
-    case ACTION_FILTER:
         list_open(reader);
+        break;
+    case ACTION_FILTER:
+    case ACTION_FILTER_BACK:
+        change_filter(reader, action == ACTION_FILTER_BACK, times);
         break;
     default:
         reader_jump(reader, action, times);
@@ -183,6 +245,8 @@ static void place(struct reader *reader)
 static size_t *counterparts(const struct reader *reader, size_t *count)
 {
     const size_t *links = reader_links(reader, count);
+    while (*count && session_is_rejected(reader->session, links[*count - 1]))
+        --*count;
     size_t *statements = *count ? memory_new(*count, sizeof *statements) : NULL;
     for (size_t i = 0; i < *count; i++)
         statements[i] =
@@ -227,7 +291,7 @@ static void draw(const struct reader *reader, struct grid *grid)
             .counterparts = linked,
             .counterpart_count = focused ? 0 : count,
             .link = reader_link(reader, NULL),
-            .hits = &reader->search.hits[side],
+            .hits = &command_shown_search(reader)->hits[side],
         };
         header_draw(reader, grid, side, parts.header[side]);
         pane_draw(pane, &spotlight, grid);
@@ -266,6 +330,15 @@ static void mouse(struct reader *reader, const struct event *event)
 /* The counts; in a narrow window without those of one side only. */
 static void describe(const struct reader *reader, struct text *out)
 {
+    if (reader->work.active || reader->work.is_missing) {
+        work_describe(reader, out);
+        return;
+    }
+    if (reader->filter.kind != FILTER_ALL) {
+        text_add(out, "[");
+        filter_describe(reader->filter, out);
+        text_add(out, "] ");
+    }
     struct session_counts counts = session_count(reader->session);
     size_t conflicts = counts.hard + counts.soft;
     text_format(out, "%zu %s, ", counts.matches, counts.matches == 1 ? "match" : "matches");
@@ -281,6 +354,8 @@ static void describe(const struct reader *reader, struct text *out)
         text_format(out, "; marked %zu", counts.marks);
     if (!reader->synchronised)
         text_add(out, "; unlocked");
+    if (reader->drawing.active)
+        text_add(out, "; a link begun");
 }
 
 const struct view articles_view = {place, draw, act, mouse, describe};

@@ -5,10 +5,56 @@
 
 #include <string.h>
 
+enum { KEY_OTHER_KIND = 0x12 /* ^R, as in less */ };
+
+static bool is_search(enum prompt_kind kind)
+{
+    return kind == PROMPT_SEARCH || kind == PROMPT_SEARCH_BACK;
+}
+
+static void label_search(struct reader *reader)
+{
+    static const char *const labels[][2] = {{"Search: ", "Search back: "},
+                                            {"Expression: ", "Expression back: "}};
+    bool expression = reader->draft.kind == PATTERN_EXPRESSION,
+         backwards = reader->prompt.kind == PROMPT_SEARCH_BACK;
+    text_clear(&reader->prompt.label);
+    text_add(&reader->prompt.label, labels[expression][backwards]);
+}
+
 void command_search(struct reader *reader, bool backwards)
 {
-    prompt_open(&reader->prompt, backwards ? PROMPT_SEARCH_BACK : PROMPT_SEARCH,
-                backwards ? "Search back: " : "Search: ", "");
+    prompt_open(&reader->prompt, backwards ? PROMPT_SEARCH_BACK : PROMPT_SEARCH, "", "");
+    search_clear(&reader->draft);
+    reader->draft.kind = reader->search.kind;
+    label_search(reader);
+}
+
+static void find_draft(struct reader *reader)
+{
+    search_start(&reader->draft, text_string(&reader->prompt.line),
+                 session_article(reader->session, SIDE_LEFT),
+                 session_article(reader->session, SIDE_RIGHT));
+}
+
+const struct search *command_shown_search(const struct reader *reader)
+{
+    return is_search(reader->prompt.kind) && reader->draft.pattern.size ? &reader->draft
+                                                                        : &reader->search;
+}
+
+void command_describe_search(const struct reader *reader, struct text *out)
+{
+    const struct search *draft = &reader->draft;
+    if (!is_search(reader->prompt.kind))
+        return;
+    if (draft->trouble.size)
+        text_add(out, text_string(&draft->trouble));
+    else if (draft->pattern.size)
+        text_format(out, "%zu left, %zu right", draft->hits[SIDE_LEFT].count,
+                    draft->hits[SIDE_RIGHT].count);
+    else
+        text_add(out, draft->kind == PATTERN_WORDS ? "^R expression" : "^R words");
 }
 
 void command_write(struct reader *reader)
@@ -19,9 +65,9 @@ void command_write(struct reader *reader)
 
 void command_quit(struct reader *reader)
 {
-    if (reader->marks_unwritten)
+    if (reader->notes_unkept)
         prompt_open(&reader->prompt, PROMPT_QUIT,
-                    "Marks are not in a report yet. Quit? y or n: ", "");
+                    "Notes are neither kept nor in a report. Quit? y or n: ", "");
     else
         reader->quit = true;
 }
@@ -32,7 +78,12 @@ void command_next_hit(struct reader *reader, bool backwards)
     struct place hit;
     bool around;
     if (search->pattern.size == 0) {
-        reader_say(reader, "Nothing searched for yet; / begins");
+        reader_say(reader, "Nothing searched for yet; %s begins",
+                   reader_key(reader, ACTION_SEARCH).text);
+        return;
+    }
+    if (search->trouble.size) {
+        reader_say(reader, "Not searched: %s", text_string(&search->trouble));
         return;
     }
     if (!search_next(search, reader_here(reader), backwards, &hit, &around)) {
@@ -44,11 +95,14 @@ void command_next_hit(struct reader *reader, bool backwards)
                search->hits[SIDE_RIGHT].count, around ? "; around the end" : "");
 }
 
-static void search(struct reader *reader, const char *pattern, bool backwards)
+/* What was typed becomes the search; an empty line searches for the same again. */
+static void search(struct reader *reader, bool backwards)
 {
-    if (*pattern) /* an empty line searches for the same again */
-        search_start(&reader->search, pattern, session_article(reader->session, SIDE_LEFT),
-                     session_article(reader->session, SIDE_RIGHT));
+    if (reader->draft.pattern.size) {
+        struct search before = reader->search;
+        reader->search = reader->draft;
+        reader->draft = before;
+    }
     reader->search.backwards = backwards;
     command_next_hit(reader, backwards);
 }
@@ -59,7 +113,7 @@ static void write_report(struct reader *reader, bool overwrite)
     const char *path = text_string(&reader->report_path);
     struct failure failure = {0};
     if (services->write_report(services->context, path, overwrite, &failure)) {
-        reader->marks_unwritten = false;
+        reader->notes_unkept = false;
         reader_say(reader, "Report written to %s", path);
     } else {
         reader_say(reader, "%s", failure.message);
@@ -96,10 +150,13 @@ static void finish(struct reader *reader, enum prompt_kind kind, const char *lin
     switch (kind) {
     case PROMPT_SEARCH:
     case PROMPT_SEARCH_BACK:
-        search(reader, line, kind == PROMPT_SEARCH_BACK);
+        search(reader, kind == PROMPT_SEARCH_BACK);
         break;
     case PROMPT_WRITE:
         choose_path(reader, line);
+        break;
+    case PROMPT_NOTE:
+        say_note(reader, line);
         break;
     case PROMPT_OVERWRITE:
         if (is_yes(line))
@@ -117,10 +174,18 @@ static void finish(struct reader *reader, enum prompt_kind kind, const char *lin
 
 void command_key(struct reader *reader, unsigned key)
 {
-    enum prompt_state state = prompt_key(&reader->prompt, key);
-    if (state == PROMPT_OPEN)
-        return;
     enum prompt_kind kind = reader->prompt.kind;
+    if (is_search(kind) && key == KEY_OTHER_KIND) {
+        reader->draft.kind =
+            reader->draft.kind == PATTERN_WORDS ? PATTERN_EXPRESSION : PATTERN_WORDS;
+        label_search(reader);
+    }
+    enum prompt_state state = prompt_key(&reader->prompt, key);
+    if (state == PROMPT_OPEN) {
+        if (is_search(kind))
+            find_draft(reader);
+        return;
+    }
     struct text line = {0};
     text_add(&line, text_string(&reader->prompt.line));
     prompt_close(&reader->prompt);

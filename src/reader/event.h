@@ -7,6 +7,7 @@
 enum event_kind {
     EVENT_KEY,
     EVENT_CLICK,
+    EVENT_RELEASE, /* of the button that clicked */
     EVENT_WHEEL_UP,
     EVENT_WHEEL_DOWN,
     EVENT_RESIZE,

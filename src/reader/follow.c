@@ -1,4 +1,5 @@
 /* The links of the focus, and how the other article follows the focus by them. */
+#include "reader/fold.h"
 #include "reader/state.h"
 
 struct pane *reader_pane(struct reader *reader)
@@ -10,7 +11,8 @@ const size_t *reader_links(const struct reader *reader, size_t *count)
 {
     const struct pane *pane = &reader->panes[reader->focus];
     size_t statement = pane_statement(pane);
-    if (statement >= pane_analysis(pane)->statement_count) {
+    if (statement >= pane_analysis(pane)->statement_count ||
+        !span_is_empty(fold_of_cursor(pane))) {
         *count = 0;
         return NULL;
     }
@@ -29,9 +31,14 @@ const struct link *reader_link(const struct reader *reader, size_t *number)
     return session_link(reader->session, links[place]);
 }
 
-/* Of a statement's links the one to look at first: the gravest, and of those the surest. */
-static bool is_worthier(const struct link *link, const struct link *than)
+/* Of a statement's links the one to look at first: the gravest, and of those the surest; rejected
+ * ones last. */
+static bool is_worthier(const struct session *session, size_t number, size_t than_number)
 {
+    const struct link *link = session_link(session, number);
+    const struct link *than = session_link(session, than_number);
+    if (session_is_rejected(session, number) != session_is_rejected(session, than_number))
+        return session_is_rejected(session, than_number);
     if (link_gravity(link) != link_gravity(than))
         return link_gravity(link) > link_gravity(than);
     return link->confidence > than->confidence;
@@ -41,7 +48,7 @@ static size_t worthiest(const struct session *session, const size_t *links, size
 {
     size_t best = 0;
     for (size_t i = 1; i < count; i++)
-        if (is_worthier(session_link(session, links[i]), session_link(session, links[best])))
+        if (is_worthier(session, links[i], links[best]))
             best = i;
     return best;
 }
@@ -69,7 +76,7 @@ static struct anchor anchor_at(const struct reader *reader, size_t statement)
 {
     enum side side = reader->focus, other = side_other(side);
     size_t count;
-    const size_t *links = session_links_of(reader->session, side, statement, &count);
+    const size_t *links = session_live_links_of(reader->session, side, statement, &count);
     if (count == 0)
         return (struct anchor){0};
     const struct link *link =

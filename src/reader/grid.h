@@ -5,6 +5,7 @@
 #define ABREAST_READER_GRID_H
 
 #include "article/article.h"
+#include "base/cluster.h"
 #include "base/text.h"
 #include "reader/theme.h"
 
@@ -53,14 +54,5 @@ size_t grid_put(struct grid *grid, size_t row, size_t column, size_t columns, co
 /* The same for text of our own; where it does not fit it ends in "...". */
 size_t grid_put_string(struct grid *grid, size_t row, size_t column, size_t columns,
                        const char *string, role_set roles);
-
-/* The first cluster of a text: its size in bytes, and its width in columns (0, 1 or 2). */
-size_t cluster_next(const char *bytes, size_t size, size_t *width);
-
-/* One of the two letters (regional indicators) that make a flag. */
-bool sign_is_flag_letter(uint32_t sign);
-
-/* The columns that a text takes. */
-size_t cluster_columns(const char *bytes, size_t size);
 
 #endif

@@ -1,4 +1,5 @@
 /* Jumps: along the links of the focused article, to counterparts and back, through the history. */
+#include "reader/fold.h"
 #include "reader/state.h"
 
 /* A stop on the way along an article: one link of a statement; a statement without links has one
@@ -40,6 +41,7 @@ void reader_go(struct reader *reader, struct place place, bool remember)
     reader->round.active = false;
     struct pane *pane = reader_pane(reader);
     pane->cursor = place.cursor;
+    fold_open(pane);
     pane_reveal(pane);
     articles_choose_link(reader);
     articles_follow(reader);
@@ -62,13 +64,24 @@ static size_t link_count(const struct reader *reader, enum side side, size_t sta
     return count;
 }
 
+/* What a filter folds is no stop. Where it takes statements all their links are. */
+static bool takes_stop(const struct reader *reader, struct stop stop, size_t number)
+{
+    if (filter_is_of_links(reader->filter))
+        return filter_takes_link(reader->filter, reader->session, number);
+    return filter_takes_statement(reader->filter, reader->session, reader->focus, stop.statement);
+}
+
 static bool is_wanted(const struct reader *reader, struct stop stop, enum wish wish)
 {
     size_t count;
     const size_t *links = session_links_of(reader->session, reader->focus, stop.statement, &count);
     if (wish == WISH_ONLY)
-        return session_is_only(reader->session, reader->focus, stop.statement);
-    if (stop.link >= count)
+        return session_is_only(reader->session, reader->focus, stop.statement) &&
+               filter_takes_statement(reader->filter, reader->session, reader->focus,
+                                      stop.statement);
+    if (stop.link >= count || session_is_rejected(reader->session, links[stop.link]) ||
+        !takes_stop(reader, stop, links[stop.link]))
         return false;
     enum link_kind kind = session_link(reader->session, links[stop.link])->kind;
     return wish == WISH_LINK || (wish == WISH_MATCH) == (kind == LINK_MATCH);
@@ -135,8 +148,9 @@ static void go_along(struct reader *reader, struct way way, size_t count)
         articles_follow(reader);
     }
     if (count)
-        reader_say(reader, "%s",
-                   has_any(reader, way.wish) ? said[way.wish].further : said[way.wish].none);
+        reader_say(reader, "%s%s",
+                   has_any(reader, way.wish) ? said[way.wish].further : said[way.wish].none,
+                   reader->filter.kind == FILTER_ALL ? "" : " under this filter");
 }
 
 /* Goes to one end of a link and makes it the current link there. */
@@ -159,6 +173,11 @@ void reader_go_to_link(struct reader *reader, const struct link *link, enum side
 
 static void go_to_counterpart(struct reader *reader)
 {
+    if (fold_open(reader_pane(reader))) {
+        articles_choose_link(reader);
+        articles_follow(reader);
+        return;
+    }
     struct round round = reader->round;
     if (!round.active)
         round = (struct round){.active = true, .origin = reader_here(reader)};
@@ -167,8 +186,8 @@ static void go_to_counterpart(struct reader *reader)
     size_t count = 0;
     const size_t *links = NULL;
     if (analysis->statement_count)
-        links = session_links_of(reader->session, round.origin.side,
-                                 analysis_statement(analysis, round.origin.cursor), &count);
+        links = session_live_links_of(reader->session, round.origin.side,
+                                      analysis_statement(analysis, round.origin.cursor), &count);
     if (count == 0) {
         reader_say(reader, "No counterpart: only this article tells it");
         return;

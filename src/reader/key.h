@@ -17,7 +17,9 @@ enum key {
     KEY_ERASE, /* Backspace */
     KEY_REMOVE, /* Delete */
     KEY_BACKTAB,
-    KEY_HELP_1, /* F1 */
+    KEY_INSERT,
+    KEY_FUNCTION_1, /* F1; F12 is the eleventh behind it */
+    KEY_FUNCTION_12 = KEY_FUNCTION_1 + 11,
     KEY_UNKNOWN,
 };
 

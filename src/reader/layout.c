@@ -1,8 +1,8 @@
 #include "reader/layout.h"
 
 #include "base/memory.h"
+#include "base/wrap.h"
 #include "reader/grid.h"
-#include "reader/wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,40 +26,89 @@ static bool wants_blank_between(const struct block *above, const struct block *b
     return above->kind != BLOCK_ITEM || below->kind != BLOCK_ITEM;
 }
 
-static void add_block(struct layout *layout, const struct article *article, size_t index,
-                      struct spans *rows)
+/* What is being laid out, and the first fold that ends behind the place reached. */
+struct work {
+    struct layout *layout;
+    const struct article *article;
+    const struct spans *folds;
+    size_t fold;
+    struct spans rows; /* room for those of a piece */
+};
+
+static void add_row(struct work *work, struct row row)
 {
-    const struct block *block = &article->blocks[index];
-    size_t indent = indent_of(block, layout->width);
-    rows->count = 0;
-    wrap_text(rows, article->text + block->span.start, span_size(block->span),
-              layout->width - indent);
-    for (size_t i = 0; i < rows->count; i++) {
-        struct row row = {
-            .span = {block->span.start + rows->items[i].start,
-                     block->span.start + rows->items[i].end},
-            .block = index,
-            .indent = indent,
-            .first = i == 0,
-        };
-        MEMORY_APPEND(layout->rows, layout->count, layout->capacity, row);
-    }
+    struct layout *layout = work->layout;
+    MEMORY_APPEND(layout->rows, layout->count, layout->capacity, row);
 }
 
-void layout_make(struct layout *layout, const struct article *article, size_t width)
+static void add_piece(struct work *work, size_t index, struct span piece)
 {
-    struct spans rows = {0};
+    const struct block *block = &work->article->blocks[index];
+    size_t indent = indent_of(block, work->layout->width);
+    work->rows.count = 0;
+    wrap_text(&work->rows, work->article->text + piece.start, span_size(piece),
+              work->layout->width - indent);
+    for (size_t i = 0; i < work->rows.count; i++)
+        add_row(work, (struct row){
+                          .span = {piece.start + work->rows.items[i].start,
+                                   piece.start + work->rows.items[i].end},
+                          .block = index,
+                          .indent = indent,
+                          .first = i == 0 && piece.start == block->span.start,
+                      });
+}
+
+/* The fold that holds a place or follows it; empty behind all text where there is none. */
+static struct span fold_from(struct work *work, size_t at)
+{
+    const struct spans *folds = work->folds;
+    while (work->fold < folds->count && folds->items[work->fold].end <= at)
+        work->fold++;
+    return work->fold < folds->count
+               ? folds->items[work->fold]
+               : (struct span){work->article->size + 1, work->article->size + 1};
+}
+
+/* The pieces of a block before, between and behind folds; a fold's row stands where it begins. */
+static void add_block(struct work *work, size_t index)
+{
+    struct span rest = work->article->blocks[index].span;
+    do {
+        struct span fold = fold_from(work, rest.start), piece = rest;
+        if (fold.start > rest.start) {
+            piece.end = fold.start < rest.end ? fold.start : rest.end;
+            add_piece(work, index, piece);
+        } else {
+            if (fold.start == rest.start)
+                add_row(work, (struct row){.span = fold, .block = index, .fold = true});
+            piece.end = fold.end < rest.end ? fold.end : rest.end;
+        }
+        for (rest.start = piece.end; rest.start < rest.end; rest.start++)
+            if (work->article->text[rest.start] != ' ')
+                break;
+    } while (rest.start < rest.end);
+}
+
+static void add_blank(struct work *work, size_t index)
+{
+    struct span above = work->article->blocks[index].span;
+    struct span fold = fold_from(work, above.end);
+    if (fold.start > above.end) /* a fold that reaches over it takes it in */
+        add_row(work, (struct row){.span = {above.end, above.end}, .block = index, .blank = true});
+}
+
+void layout_make(struct layout *layout, const struct article *article, const struct spans *folds,
+                 size_t width)
+{
+    struct work work = {.layout = layout, .article = article, .folds = folds};
     layout->count = 0;
     layout->width = width < WIDTH_MIN ? WIDTH_MIN : width;
     for (size_t i = 0; i < article->block_count; i++) {
-        if (i && wants_blank_between(&article->blocks[i - 1], &article->blocks[i])) {
-            size_t end = article->blocks[i - 1].span.end;
-            struct row blank = {.span = {end, end}, .block = i - 1, .blank = true};
-            MEMORY_APPEND(layout->rows, layout->count, layout->capacity, blank);
-        }
-        add_block(layout, article, i, &rows);
+        if (i && wants_blank_between(&article->blocks[i - 1], &article->blocks[i]))
+            add_blank(&work, i - 1);
+        add_block(&work, i);
     }
-    free(rows.items);
+    free(work.rows.items);
 }
 
 void layout_free(struct layout *layout)

@@ -1,14 +1,10 @@
 /* The view of a list: the links, or the statements that one side only tells or that are marked. */
 #include "base/memory.h"
+#include "reader/said.h"
 #include "reader/state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static const char *const filter_names[LIST_FILTER_COUNT] = {
-    [LIST_LINKS] = "All links",     [LIST_CONFLICTS] = "Conflicts",   [LIST_MATCHES] = "Matches",
-    [LIST_ONLY_LEFT] = "Only left", [LIST_ONLY_RIGHT] = "Only right", [LIST_MARKED] = "Marked",
-};
 
 static const char *const order_names[LIST_ORDER_COUNT] = {
     [LIST_BY_PLACE] = "by place",
@@ -16,9 +12,11 @@ static const char *const order_names[LIST_ORDER_COUNT] = {
     [LIST_BY_CONFIDENCE] = "by confidence",
 };
 
-static bool lists_links(const struct list *list)
+void list_close(struct reader *reader)
 {
-    return list->filter <= LIST_MATCHES;
+    reader->list.count = reader->list.cursor = reader->list.top = 0;
+    while (reader_view(reader) == &list_view)
+        reader->view_count--;
 }
 
 void list_free(struct list *list)
@@ -34,25 +32,26 @@ static void add(struct list *list, struct list_item item)
 
 static void add_links(struct list *list, const struct session *session)
 {
-    for (size_t number = 1; number <= session_link_count(session); number++) {
-        enum link_kind kind = session_link(session, number)->kind;
-        if ((list->filter != LIST_CONFLICTS || kind == LINK_CONFLICT) &&
-            (list->filter != LIST_MATCHES || kind == LINK_MATCH))
+    for (size_t number = 1; number <= session_link_count(session); number++)
+        if (filter_takes_link(list->filter, session, number))
             add(list, (struct list_item){.number = number});
-    }
+}
+
+/* A marked link is listed as such, so its statements are only where they are marked themselves. */
+static bool takes_statement(struct filter filter, const struct session *session, enum side side,
+                            size_t statement)
+{
+    if (filter.kind != FILTER_MARKED)
+        return filter_takes_statement(filter, session, side, statement);
+    return filter_finds_mark(session, target_of_statement(side, statement));
 }
 
 static void add_statements(struct list *list, const struct session *session)
 {
     for (enum side side = 0; side < SIDE_COUNT; side++)
-        for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++) {
-            bool marked = session_mark(session, side, i) != MARK_NONE;
-            bool only = session_is_only(session, side, i);
-            if ((list->filter == LIST_MARKED && marked) ||
-                (list->filter == LIST_ONLY_LEFT && only && side == SIDE_LEFT) ||
-                (list->filter == LIST_ONLY_RIGHT && only && side == SIDE_RIGHT))
+        for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++)
+            if (takes_statement(list->filter, session, side, i))
                 add(list, (struct list_item){.side = side, .statement = i});
-        }
 }
 
 /* Whether one link comes before another; links that are equal in this stay by place. */
@@ -84,22 +83,21 @@ static void sort(struct list_item *items, struct list_item *room, size_t count,
         items[i] = room[i];
 }
 
+/* The links in their order, then the statements by themselves. */
 static void fill(struct reader *reader)
 {
     struct list *list = &reader->list;
     list->count = list->cursor = list->top = 0;
-    if (!lists_links(list)) {
-        add_statements(list, reader->session);
-        return;
-    }
     add_links(list, reader->session);
     struct list_item *room = memory_new(list->count, sizeof *room);
     sort(list->items, room, list->count, reader->session, list->order);
     free(room);
+    if (!filter_is_of_links(list->filter))
+        add_statements(list, reader->session);
 }
 
 /* Puts the cursor on the link or the statement that has the focus. */
-static void find_focus(struct reader *reader)
+void list_find_focus(struct reader *reader)
 {
     size_t number = 0, statement = pane_statement(reader_pane(reader));
     reader_link(reader, &number);
@@ -129,10 +127,20 @@ static void place(struct reader *reader)
         list->top = most;
 }
 
+void list_refresh(struct reader *reader)
+{
+    struct list *list = &reader->list;
+    size_t cursor = list->cursor, top = list->top;
+    fill(reader);
+    list->cursor = cursor < list->count ? cursor : list->count ? list->count - 1 : 0;
+    list->top = top;
+    place(reader);
+}
+
 void list_open(struct reader *reader)
 {
     fill(reader);
-    find_focus(reader);
+    list_find_focus(reader);
     reader_open(reader, &list_view);
     place(reader);
 }
@@ -153,11 +161,15 @@ static void draw_link(const struct reader *reader, struct grid *grid, size_t row
 {
     const struct link *link = session_link(reader->session, number);
     struct text head = {0}, reason = {0};
-    text_format(&head, "%c%-4zu %u.%03u  ", link_sign(link), number, link->confidence / 1000,
-                link->confidence % 1000);
+    struct remark remark = session_link_remark(reader->session, number);
+    role_set roles =
+        session_is_rejected(reader->session, number) ? ROLE(QUIET) : link_roles(link);
+    char said[] = {' ', said_verdict(&remark), said_mark(&remark), ' ', '\0'};
+    text_format(&head, "%c%-4zu %u.%03u", said_link_sign(reader->session, number), number,
+                link->confidence / 1000, link->confidence % 1000);
     size_t column = 2, left = reader->columns;
-    column +=
-        grid_put_string(grid, row, column, left - column, text_string(&head), link_roles(link));
+    column += grid_put_string(grid, row, column, left - column, text_string(&head), roles);
+    column += grid_put_string(grid, row, column, left - column, said, ROLE(MESSAGE));
     link_explain(session_comparison(reader->session), link, &reason);
     if (reason.size) {
         grid_put_string(grid, row, column, left - column, text_string(&reason), 0);
@@ -178,10 +190,11 @@ static void draw_item(const struct reader *reader, struct grid *grid, size_t row
         return;
     }
     static const char *const names[SIDE_COUNT] = {"left  ", "right "};
-    static const char *const marks[MARK_COUNT] = {"  ", "* ", "# "};
-    enum mark mark = session_mark(reader->session, item->side, item->statement);
+    struct remark remark =
+        session_remark(reader->session, target_of_statement(item->side, item->statement));
+    char mark[] = {said_mark(&remark), ' ', '\0'};
     size_t column = 2;
-    column += grid_put_string(grid, row, column, 2, marks[mark], ROLE(MESSAGE));
+    column += grid_put_string(grid, row, column, 2, mark, ROLE(MESSAGE));
     column += grid_put_string(grid, row, column, 6, names[item->side], 0);
     put_statement(reader, grid, row, column, reader->columns - column, item->side, item->statement);
 }
@@ -190,8 +203,11 @@ static void draw(const struct reader *reader, struct grid *grid)
 {
     const struct list *list = &reader->list;
     struct text title = {0};
-    text_format(&title, "%s: %zu%s%s", filter_names[list->filter], list->count,
-                lists_links(list) ? ", " : "", lists_links(list) ? order_names[list->order] : "");
+    text_add(&title, "List: ");
+    filter_describe(list->filter, &title);
+    text_format(&title, ", %zu", list->count);
+    if (list->filter.kind != FILTER_ONLY)
+        text_format(&title, ", %s", order_names[list->order]);
     grid_clear(grid, (struct area){0, 0, 1, reader->columns}, ROLE(BAR_FOCUS));
     grid_put_string(grid, 0, 1, reader->columns - 1, text_string(&title), ROLE(BAR_FOCUS));
     text_free(&title);
@@ -212,7 +228,8 @@ static void go_to_item(struct reader *reader)
 {
     const struct list *list = &reader->list;
     if (list->count == 0) {
-        reader_say(reader, "The list is empty; f shows another one");
+        reader_say(reader, "The list is empty; %s shows another one",
+                   reader_key(reader, ACTION_FILTER).text);
         return;
     }
     struct list_item item = list->items[list->cursor];
@@ -226,10 +243,26 @@ static void go_to_item(struct reader *reader)
     reader_go(reader, (struct place){.side = item.side, .cursor = cursor}, true);
 }
 
+/* The reader's word on the link or the statement under the cursor. */
+static bool say(struct reader *reader, enum action action)
+{
+    const struct list *list = &reader->list;
+    struct target target = {{NO_STATEMENT, NO_STATEMENT}};
+    size_t number = list->count ? list->items[list->cursor].number : 0;
+    if (number)
+        target = target_of_link(session_link(reader->session, number));
+    else if (list->count)
+        target = target_of_statement(list->items[list->cursor].side,
+                                     list->items[list->cursor].statement);
+    return action != ACTION_DRAW && say_act(reader, action, target, number);
+}
+
 static void act(struct reader *reader, enum action action, size_t count)
 {
     struct list *list = &reader->list;
     long step;
+    if (say(reader, action))
+        return;
     if (view_step(action, list_rows(reader), count, &step)) {
         long last = list->count ? (long)list->count - 1 : 0, to = (long)list->cursor + step;
         list->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
@@ -239,11 +272,13 @@ static void act(struct reader *reader, enum action action, size_t count)
     } else if (action == ACTION_LIST) {
         list->order = (list->order + 1) % LIST_ORDER_COUNT;
         fill(reader);
-    } else if (action == ACTION_FILTER) {
-        list->filter = (list->filter + 1) % LIST_FILTER_COUNT;
+    } else if (action == ACTION_FILTER || action == ACTION_FILTER_BACK) {
+        list->filter = filter_next(list->filter, reader->session, action == ACTION_FILTER_BACK);
         fill(reader);
     } else {
-        reader_say(reader, "Enter goes there; q closes the list");
+        reader_say(reader, "%s goes there; %s closes the list",
+                   reader_key(reader, ACTION_COUNTERPART).text,
+                   reader_key(reader, ACTION_QUIT).text);
     }
     place(reader);
 }
@@ -264,8 +299,9 @@ static void mouse(struct reader *reader, const struct event *event)
 
 static void describe(const struct reader *reader, struct text *out)
 {
-    (void)reader;
-    text_add(out, "Enter goes there, l sorts, f shows others, q closes");
+    text_format(out, "%s goes there, %s sorts, %s shows others, %s closes",
+                reader_key(reader, ACTION_COUNTERPART).text, reader_key(reader, ACTION_LIST).text,
+                reader_key(reader, ACTION_FILTER).text, reader_key(reader, ACTION_QUIT).text);
 }
 
 const struct view list_view = {place, draw, act, mouse, describe};

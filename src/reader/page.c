@@ -1,4 +1,7 @@
 /* The view of a page of text: the help, and what was left out of the articles. */
+#include "base/visible.h"
+#include "notes/anchor.h"
+#include "reader/said.h"
 #include "reader/state.h"
 
 #include <string.h>
@@ -9,6 +12,7 @@ enum { HANGING_INDENT = 4 };
 static void page_open(struct reader *reader, const char *title)
 {
     reader->page.title = title;
+    reader->page.is_report = false;
     reader->page.top = 0;
     text_clear(&reader->page.text);
     reader_open(reader, &page_view);
@@ -17,9 +21,11 @@ static void page_open(struct reader *reader, const char *title)
 void page_open_help(struct reader *reader)
 {
     page_open(reader, "Keys");
-    action_help(&reader->page.text);
+    action_help(&reader->bindings, NULL, &reader->page.text);
+    text_format(&reader->page.text,
+                "\nA number typed before a key repeats it: 3%s goes three links on.\n",
+                reader_key(reader, ACTION_LINK_NEXT).text);
     text_add(&reader->page.text,
-             "\nA number typed before a key repeats it: 3] goes three links on.\n"
              "\nSigns\n"
              "  =            match: both articles tell it\n"
              "  !            hard conflict: the two cannot both be right\n"
@@ -27,7 +33,10 @@ void page_open_help(struct reader *reader)
              "  >            the focus\n"
              "  :            its counterparts in the other article\n"
              "  +            the statement has more links than there is room for\n"
-             "  * #          your marks: marked, important\n");
+             "  * # \"        what you said: marked, important, a note alone\n"
+             "  x            a link that you rejected\n"
+             "  v r L        in lists: confirmed, relabelled, drawn by you\n"
+             "  \u00B7            statements that the filter folds; Enter opens them\n");
     page_view.place(reader);
 }
 
@@ -47,6 +56,40 @@ static void add_left_out(struct text *out, const struct article *article)
         text_format(out, "  note: %s\n", article->warnings[i]);
 }
 
+static void add_quoted(struct text *out, const struct anchored *orphan)
+{
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        if (orphan->anchors[side].exact) {
+            text_format(out, "  %s: ", side == SIDE_LEFT ? "left" : "right");
+            visible_append_line(out, orphan->anchors[side].exact,
+                                strlen(orphan->anchors[side].exact));
+            text_add(out, "\n");
+        }
+}
+
+/* Remarks whose statement is in the articles no more. */
+static void add_orphans(struct text *out, const struct session *session)
+{
+    size_t count;
+    const struct anchored *orphans = session_orphans(session, &count);
+    if (count)
+        text_add(out, "\nNotes whose statement is gone\n");
+    for (size_t i = 0; i < count; i++) {
+        const struct remark *remark = &orphans[i].remark;
+        text_add(out, i ? "\n" : "");
+        add_quoted(out, &orphans[i]);
+        if (remark->mark || remark->verdict)
+            text_format(out, "    %s%s%s\n", mark_name(remark->mark),
+                        remark->mark && remark->verdict ? ", " : "",
+                        verdict_name(remark->verdict));
+        struct text note = {0};
+        said_note("    note", remark->note, &note);
+        text_append(out, text_string(&note), note.size);
+        text_add(out, note.size ? "\n" : "");
+        text_free(&note);
+    }
+}
+
 void page_open_left_out(struct reader *reader)
 {
     page_open(reader, "Left out");
@@ -55,6 +98,21 @@ void page_open_left_out(struct reader *reader)
             text_add(&reader->page.text, "\n");
         add_left_out(&reader->page.text, session_article(reader->session, side));
     }
+    add_orphans(&reader->page.text, reader->session);
+    page_view.place(reader);
+}
+
+void page_open_report(struct reader *reader)
+{
+    const struct reader_services *services = reader->services;
+    if (!services->make_report) {
+        reader_say(reader, "There is no report to show");
+        return;
+    }
+    page_open(reader, "Report");
+    reader->page.is_report = true;
+    services->make_report(services->context, text_string(&reader->report_path),
+                          &reader->page.text);
     page_view.place(reader);
 }
 
@@ -100,7 +158,7 @@ static void draw(const struct reader *reader, struct grid *grid)
         struct span row = page->rows.items[page->top + i];
         const char *bytes = page->text.bytes + row.start;
         bool starts_line = row.start == 0 || bytes[-1] == '\n',
-             heading = starts_line && *bytes != ' ';
+             heading = starts_line && *bytes != ' ' && !page->is_report;
         grid_put(grid, i + 1, starts_line ? 1 : 1 + HANGING_INDENT, reader->columns - 1, bytes,
                  span_size(row), heading ? ROLE(HEADING) : 0, (struct origin){SIDE_COUNT, 0});
     }
@@ -114,8 +172,8 @@ static void describe(const struct reader *reader, struct text *out)
     size_t last = page->top + page_rows(reader);
     if (last >= page->rows.count)
         last = page->rows.count;
-    text_format(out, "line %zu to %zu of %zu; q closes this page", page->top + 1, last,
-                page->rows.count);
+    text_format(out, "line %zu to %zu of %zu; %s closes this page", page->top + 1, last,
+                page->rows.count, reader_key(reader, ACTION_QUIT).text);
 }
 
 static void act(struct reader *reader, enum action action, size_t count)
@@ -124,10 +182,12 @@ static void act(struct reader *reader, enum action action, size_t count)
     if (view_step(action, page_rows(reader), count, &step)) {
         size_t back = step < 0 ? (size_t)-step : 0, top = reader->page.top;
         scroll_to(reader, step < 0 ? (top > back ? top - back : 0) : top + (size_t)step);
-    } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP) {
+    } else if (action == ACTION_WRITE && reader->page.is_report) {
+        command_write(reader);
+    } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP || action == ACTION_REPORT) {
         reader_close(reader); /* the key that opened a page closes it, too */
     } else {
-        reader_say(reader, "q closes this page");
+        reader_say(reader, "%s closes this page", reader_key(reader, ACTION_QUIT).text);
     }
 }
 

@@ -1,11 +1,11 @@
 #include "reader/pane-draw.h"
 
+#include "reader/fold.h"
+#include "reader/said.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-static const char mark_signs[MARK_COUNT] = {
-    [MARK_NONE] = ' ', [MARK_PLAIN] = '*', [MARK_IMPORTANT] = '#'};
 
 role_set link_roles(const struct link *link)
 {
@@ -17,7 +17,7 @@ role_set link_roles(const struct link *link)
 static role_set statement_roles(const struct pane *pane, size_t statement)
 {
     size_t count;
-    const size_t *links = session_links_of(pane->session, pane->side, statement, &count);
+    const size_t *links = session_live_links_of(pane->session, pane->side, statement, &count);
     role_set gravest = 0;
     for (size_t i = 0; i < count; i++) {
         role_set roles = link_roles(session_link(pane->session, links[i]));
@@ -123,7 +123,7 @@ static char focus_bar(const struct pane *pane, const struct spotlight *spotlight
     return bar;
 }
 
-/* The mark of the first marked statement that starts in a row. */
+/* What was said of the first statement that starts in a row and that something was said of. */
 static char mark_sign(const struct pane *pane, struct span shown)
 {
     const struct analysis *analysis = pane_analysis(pane);
@@ -132,9 +132,11 @@ static char mark_sign(const struct pane *pane, struct span shown)
         size_t start = analysis->statements[statement].span.start;
         if (start >= shown.end)
             break;
-        enum mark mark = session_mark(pane->session, pane->side, statement);
-        if (mark != MARK_NONE && start >= shown.start)
-            return mark_signs[mark];
+        struct remark remark =
+            session_remark(pane->session, target_of_statement(pane->side, statement));
+        char sign = said_mark(&remark);
+        if (sign != ' ' && start >= shown.start)
+            return sign;
     }
     return ' ';
 }
@@ -152,8 +154,11 @@ static void draw_label(const struct pane *pane, const struct spotlight *spotligh
     const struct link *link = session_link(pane->session, label->number);
     role_set spot = link == spotlight->link ? ROLE(FOCUS) : 0;
     char text[32];
-    snprintf(text, sizeof text, "%c%zu%s", link_sign(link), label->number, label->more ? "+" : "");
-    grid_put_string(grid, row, column, pane_gutter(pane) - 2, text, link_roles(link) | spot);
+    role_set roles = session_is_rejected(pane->session, label->number) ? ROLE(QUIET)
+                                                                       : link_roles(link);
+    snprintf(text, sizeof text, "%c%zu%s", said_link_sign(pane->session, label->number), label->number,
+             label->more ? "+" : "");
+    grid_put_string(grid, row, column, pane_gutter(pane) - 2, text, roles | spot);
 }
 
 /* The bar of the focus is left out where it would point at the number of another statement. */
@@ -173,6 +178,22 @@ static void draw_gutter(const struct pane *pane, const struct spotlight *spotlig
         grid_put_string(grid, row, column + pane_gutter(pane) - 2, 1, sign, ROLE(MESSAGE));
 }
 
+/* The row of a fold; the focus may stand on it. */
+static void draw_fold(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid,
+                      size_t row, struct span fold)
+{
+    size_t column = pane->area.column;
+    bool focused = spotlight->statement != SIZE_MAX && span_holds(fold, pane->cursor);
+    struct text words = {0};
+    text_add(&words, "\u00B7 ");
+    fold_describe(pane, fold, &words);
+    if (focused)
+        grid_put_string(grid, row, column, 1, ">", ROLE(TITLE));
+    grid_put_string(grid, row, column + pane_gutter(pane), pane_columns(pane), text_string(&words),
+                    ROLE(QUIET) | (focused ? ROLE(FOCUS) : 0));
+    text_free(&words);
+}
+
 static void draw_row(const struct pane *pane, const struct spotlight *spotlight, struct grid *grid,
                      size_t row, size_t layout_row)
 {
@@ -180,6 +201,10 @@ static void draw_row(const struct pane *pane, const struct spotlight *spotlight,
     const struct row *shown = &pane->layout.rows[layout_row];
     if (shown->blank)
         return;
+    if (shown->fold) {
+        draw_fold(pane, spotlight, grid, row, shown->span);
+        return;
+    }
     const struct block *block = &article->blocks[shown->block];
     size_t column = pane->area.column + pane_gutter(pane);
     size_t columns = pane_columns(pane);
@@ -209,9 +234,11 @@ static char share_sign(const struct pane *pane, struct span rows, role_set *role
     char sign = ' ';
     *roles = 0;
     for (size_t i = rows.start; i < rows.end; i++) {
-        char mark = mark_sign(pane, pane->layout.rows[i].span);
+        bool fold = pane->layout.rows[i].fold;
+        char mark = fold ? ' ' : mark_sign(pane, pane->layout.rows[i].span);
         size_t number = pane->labels[i].number;
-        const struct link *link = number ? session_link(pane->session, number) : NULL;
+        bool live = number && !session_is_rejected(pane->session, number);
+        const struct link *link = live ? session_link(pane->session, number) : NULL;
         if (link && link_roles(link) > *roles) {
             *roles = link_roles(link);
             sign = link_sign(link);
@@ -276,6 +303,9 @@ bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *
         return false;
     const struct row *shown = &pane->layout.rows[layout_row];
     const char *text = pane_article(pane)->text;
+    *offset = shown->span.start;
+    if (shown->fold)
+        return true;
     size_t at = shown->span.start, width, here = area->column + pane_gutter(pane) + shown->indent;
     while (at < shown->span.end) {
         size_t step = cluster_next(text + at, shown->span.end - at, &width);

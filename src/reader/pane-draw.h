@@ -2,8 +2,8 @@
 #ifndef ABREAST_READER_PANE_DRAW_H
 #define ABREAST_READER_PANE_DRAW_H
 
+#include "base/wrap.h"
 #include "reader/pane.h"
-#include "reader/wrap.h"
 
 /* What stands out in a pane. */
 struct spotlight {

@@ -8,11 +8,17 @@
 
 enum { DIGITS_MIN = 2, MARGIN_MAX = 3, COLUMNS_FOR_STRIP = 36 };
 
-void pane_free(struct pane *pane)
+void pane_free_layout(struct pane *pane)
 {
     layout_free(&pane->layout);
     free(pane->labels);
     pane->labels = NULL;
+}
+
+void pane_free(struct pane *pane)
+{
+    pane_free_layout(pane);
+    free(pane->folds.items);
 }
 
 const struct article *pane_article(const struct pane *pane)
@@ -50,16 +56,28 @@ static struct span row_range(const struct pane *pane, struct span span)
     return (struct span){layout_row(&pane->layout, span.start), layout_row(&pane->layout, last)};
 }
 
-/* Gives a statement's links of one kind rows of the gutter, from its first row on; a row has one
+/* Which links get rows of the gutter first. */
+enum rank { RANK_CONFLICT, RANK_MATCH, RANK_REJECTED, RANK_COUNT };
+
+static enum rank rank_of(const struct session *session, size_t number)
+{
+    if (session_is_rejected(session, number))
+        return RANK_REJECTED;
+    return session_link(session, number)->kind == LINK_CONFLICT ? RANK_CONFLICT : RANK_MATCH;
+}
+
+/* Gives a statement's links of one rank rows of the gutter, from its first row on; a row has one
  * label. */
-static void label_statement(struct pane *pane, size_t statement, enum link_kind kind)
+static void label_statement(struct pane *pane, size_t statement, enum rank rank)
 {
     size_t count;
     const size_t *links = session_links_of(pane->session, pane->side, statement, &count);
     struct span rows = row_range(pane, pane_analysis(pane)->statements[statement].span);
     size_t row = rows.start, last_used = rows.start;
+    if (pane->layout.rows[row].fold)
+        return;
     for (size_t i = 0; i < count; i++) {
-        if (session_link(pane->session, links[i])->kind != kind)
+        if (rank_of(pane->session, links[i]) != rank)
             continue;
         while (row <= rows.end && pane->labels[row].number)
             row++;
@@ -79,18 +97,17 @@ static void make_labels(struct pane *pane)
     if (pane->layout.count == 0)
         return;
     size_t count = pane_analysis(pane)->statement_count;
-    for (size_t i = 0; i < count; i++) /* first choice of rows */
-        label_statement(pane, i, LINK_CONFLICT);
-    for (size_t i = 0; i < count; i++)
-        label_statement(pane, i, LINK_MATCH);
+    for (enum rank rank = 0; rank < RANK_COUNT; rank++)
+        for (size_t i = 0; i < count; i++)
+            label_statement(pane, i, rank);
 }
 
 void pane_place(struct pane *pane, struct area area)
 {
     bool first_time = pane->layout.rows == NULL;
-    long screen_row = first_time ? 0 : pane_screen_row(pane);
+    long screen_row = first_time ? -pane->top : pane_screen_row(pane);
     pane->area = area;
-    layout_make(&pane->layout, pane_article(pane), pane_columns(pane));
+    layout_make(&pane->layout, pane_article(pane), &pane->folds, pane_columns(pane));
     make_labels(pane);
     if (screen_row >= (long)area.rows)
         screen_row = (long)area.rows - 1;
@@ -128,7 +145,7 @@ size_t pane_percent(const struct pane *pane)
 static bool starts_in_row(const struct pane *pane, size_t statement, size_t row)
 {
     const struct analysis *analysis = pane_analysis(pane);
-    return statement < analysis->statement_count &&
+    return statement < analysis->statement_count && !pane->layout.rows[row].fold &&
            span_holds(pane->layout.rows[row].span, analysis->statements[statement].span.start);
 }
 
@@ -241,6 +258,15 @@ void pane_scroll(struct pane *pane, long rows)
     if (rows < 0 && top < 0)
         top = pane->top < 0 ? pane->top : 0;
     pane->top = top;
+}
+
+void pane_fill(struct pane *pane)
+{
+    long most = (long)pane->layout.count - (long)pane->area.rows;
+    if (pane->top > most)
+        pane->top = most;
+    if (pane->top < 0)
+        pane->top = 0;
 }
 
 void pane_reveal(struct pane *pane)

@@ -20,6 +20,7 @@ struct pane {
     struct session *session; /* not owned */
     enum side side;
     struct area area; /* of the rows of text, gutter included */
+    struct spans folds; /* stretches that take one row each (fold.h) */
     struct layout layout;
     struct label *labels; /* one a row of the layout; on the heap */
     long top;             /* the layout's row at the top; negative: empty rows above the text */
@@ -27,6 +28,7 @@ struct pane {
 };
 
 void pane_free(struct pane *pane);
+void pane_free_layout(struct pane *pane); /* of another text; it has to be placed anew */
 const struct article *pane_article(const struct pane *pane);
 const struct analysis *pane_analysis(const struct pane *pane);
 
@@ -55,6 +57,9 @@ void pane_enter(struct pane *pane, long row);
 
 /* Scrolls without the cursor, as far as the text goes. */
 void pane_scroll(struct pane *pane, long rows);
+
+/* Leaves no empty rows above the text, nor below where there is text for them. */
+void pane_fill(struct pane *pane);
 
 /* Scrolls as little as needed to show the focused statement with some rows around it; a far one is
  * put at a third of the height. */

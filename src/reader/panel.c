@@ -1,4 +1,6 @@
 /* Headers, the panel at the foot, the status line. */
+#include "reader/fold.h"
+#include "reader/said.h"
 #include "reader/state.h"
 
 #include <stdio.h>
@@ -44,16 +46,32 @@ static void describe_link(const struct reader *reader, const struct link *link, 
     const struct pane *pane = &reader->panes[reader->focus];
     size_t count;
     session_links_of(reader->session, reader->focus, pane_statement(pane), &count);
-    text_format(out, "%c%zu  ", link_sign(link), number);
+    text_format(out, "%c%zu  ", said_link_sign(reader->session, number), number);
     if (link->kind == LINK_CONFLICT)
         text_format(out, "%s ", severity_name(link->severity));
     text_add(out, link_kind_name(link->kind));
     if (link->reason != REASON_NONE)
         text_format(out, " of %s", reason_name(link->reason));
-    text_format(out, "   confidence %u.%03u", link->confidence / 1000, link->confidence % 1000);
+    if (session_engine_link(reader->session, number))
+        text_format(out, "   confidence %u.%03u", link->confidence / 1000, link->confidence % 1000);
     if (count > 1)
         text_format(out, "   link %zu of %zu here",
                     (reader->link < count ? reader->link : count - 1) + 1, count);
+    said_describe(reader->session, number, out);
+}
+
+/* The notes on the focused statement and on its current link, for the rule above the panel. */
+static void list_notes(const struct reader *reader, struct text *out)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    size_t number = 0, statement = pane_statement(pane);
+    struct target target = target_of_statement(pane->side, statement);
+    if (statement < pane_analysis(pane)->statement_count)
+        said_note(" note", session_remark(reader->session, target).note, out);
+    if (reader_link(reader, &number))
+        said_note(" note on the link", session_link_remark(reader->session, number).note, out);
+    if (out->size)
+        text_add(out, " ");
 }
 
 /* The words that a match shares, as the focused article has them. */
@@ -123,19 +141,31 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
         return;
     size_t number = 0;
     const struct link *link = reader_link(reader, &number);
-    struct text first = {0}, second = {0};
+    struct text first = {0}, second = {0}, notes = {0};
+    struct span fold = fold_of_cursor(&reader->panes[reader->focus]);
     for (size_t i = 0; i < area.columns; i++)
         grid_put_string(grid, area.row, area.column + i, 1, "─", ROLE(QUIET));
+    list_notes(reader, &notes);
+    if (notes.size && area.columns > 4)
+        grid_put_string(grid, area.row, area.column + 2, area.columns - 4, text_string(&notes),
+                        ROLE(MESSAGE));
+    text_free(&notes);
     if (link) {
         describe_link(reader, link, number, &first);
         link_explain(session_comparison(reader->session), link, &second);
         if (second.size == 0)
             list_shared_words(reader, link, &second);
+    } else if (!span_is_empty(fold)) {
+        fold_describe(&reader->panes[reader->focus], fold, &first);
+        text_format(&first, " folded; %s opens the fold", reader_key(reader, ACTION_COUNTERPART).text);
+    } else if (reader->work.is_missing) {
+        text_add(&first, "Not compared yet");
     } else {
         text_add(&first, say_unlinked(reader));
         say_result(reader->session, &second);
     }
-    add_speaker(reader, area.columns, &first);
+    if (span_is_empty(fold))
+        add_speaker(reader, area.columns, &first);
     put(grid, area, 1, text_string(&first),
         link && link->kind == LINK_CONFLICT ? ROLE(HARD) : ROLE(HEADING));
     put(grid, area, 2, text_string(&second), 0);
@@ -143,9 +173,25 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     text_free(&second);
 }
 
+/* What is known of the line so far, at the right, in at most half of the room. Returns its columns.
+ */
+static size_t draw_prompt_note(const struct reader *reader, struct grid *grid, struct area area)
+{
+    struct text note = {0};
+    command_describe_search(reader, &note);
+    size_t columns = cluster_columns(text_string(&note), note.size);
+    if (columns > area.columns / 2)
+        columns = area.columns / 2;
+    grid_put_string(grid, area.row, area.column + area.columns - columns, columns,
+                    text_string(&note), ROLE(QUIET));
+    text_free(&note);
+    return columns ? columns + 1 : 0;
+}
+
 static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
 {
     const struct prompt *prompt = &reader->prompt;
+    area.columns -= draw_prompt_note(reader, grid, area);
     size_t used = grid_put_string(grid, area.row, area.column, area.columns * 2 / 3,
                                   text_string(&prompt->label), ROLE(MESSAGE));
     const char *line = text_string(&prompt->line);
@@ -180,7 +226,7 @@ void status_draw(const struct reader *reader, struct grid *grid, struct area are
         reader_view(reader)->describe(reader, &left);
     size_t used = put(grid, area, 0, text_string(&left), roles) + 2;
     if (used < area.columns && reader_view(reader) == &articles_view)
-        action_hints(&hints, (unsigned)(area.columns - used));
+        action_hints(&reader->bindings, &hints, (unsigned)(area.columns - used));
     if (hints.size)
         grid_put_string(grid, area.row, area.column + area.columns - hints.size, hints.size,
                         text_string(&hints), ROLE(QUIET));

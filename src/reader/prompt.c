@@ -11,7 +11,6 @@ enum {
     ERASE_DEL = 0x7F,
     ERASE_WORD = 0x17,
     ERASE_LINE = 0x15,
-    LINE_SIZE_MAX = 4096
 };
 
 void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label, const char *line)
@@ -66,7 +65,7 @@ static void add_character(struct prompt *prompt, unsigned key)
 {
     uint8_t bytes[8];
     int size = key >= 0x20 && key < KEY_NONE ? u8_uctomb(bytes, key, sizeof bytes) : 0;
-    if (size > 0 && prompt->line.size + (size_t)size <= LINE_SIZE_MAX)
+    if (size > 0 && prompt->line.size + (size_t)size <= PROMPT_SIZE_MAX)
         visible_append_line(&prompt->line, (const char *)bytes, (size_t)size);
 }
 

@@ -11,9 +11,12 @@ enum prompt_kind {
     PROMPT_SEARCH,
     PROMPT_SEARCH_BACK,
     PROMPT_WRITE,
+    PROMPT_NOTE,
     PROMPT_OVERWRITE,
     PROMPT_QUIT,
 };
+
+enum { PROMPT_SIZE_MAX = 4096 }; /* bytes of a line */
 
 struct prompt {
     enum prompt_kind kind;

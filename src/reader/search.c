@@ -1,91 +1,47 @@
 #include "reader/search.h"
 
-#include "base/memory.h"
+#include "base/clock.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <unicase.h>
-#include <unictype.h>
-#include <unistr.h>
 
-static bool has_capital(const struct text *pattern)
+/* Milliseconds for both articles: a search goes along with what is typed. */
+enum { TIME_LIMIT = 500 };
+
+void search_clear(struct search *search)
 {
-    ucs4_t sign;
-    for (size_t at = 0; at < pattern->size;) {
-        at += (size_t)u8_mbtouc(&sign, (const uint8_t *)pattern->bytes + at, pattern->size - at);
-        if (uc_is_general_category_withtable(sign, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt))
-            return true;
-    }
-    return false;
+    text_clear(&search->pattern);
+    text_clear(&search->trouble);
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        search->hits[side].count = 0;
 }
 
-/* The plain form of a sign of typography, which keyboards have no key for. */
-static ucs4_t plain_sign(ucs4_t sign)
+static bool find_in(struct search *search, const struct pattern *pattern, enum side side,
+                    const struct article *article, long deadline)
 {
-    static const struct {
-        ucs4_t first, last, plain;
-    } ranges[] = {
-        {0xA0, 0xA0, ' '}, {0x2010, 0x2015, '-'}, {0x2018, 0x201B, '\''}, {0x201C, 0x201F, '"'}};
-    for (size_t i = 0; sign >= 0xA0 && i < sizeof ranges / sizeof *ranges; i++)
-        if (sign >= ranges[i].first && sign <= ranges[i].last)
-            return ranges[i].plain;
-    return sign;
+    return pattern_find(pattern, article->text, article->size, deadline, &search->hits[side],
+                        &search->trouble);
 }
 
-static bool is_same(ucs4_t a, ucs4_t b, bool exact)
-{
-    a = plain_sign(a);
-    b = plain_sign(b);
-    return a == b || (!exact && uc_tolower(a) == uc_tolower(b));
-}
-
-/* The size of the match at the start of `text`, 0 for none. */
-static size_t match_size(const uint8_t *text, size_t text_size, const struct text *pattern,
-                         bool exact)
-{
-    const uint8_t *wanted = (const uint8_t *)pattern->bytes;
-    size_t at = 0, in_pattern = 0;
-    ucs4_t a, b;
-    while (in_pattern < pattern->size) {
-        if (at >= text_size)
-            return 0;
-        at += (size_t)u8_mbtouc(&a, text + at, text_size - at);
-        in_pattern += (size_t)u8_mbtouc(&b, wanted + in_pattern, pattern->size - in_pattern);
-        if (!is_same(a, b, exact))
-            return 0;
-    }
-    return at;
-}
-
-static void find_all(struct spans *hits, const struct article *article, const struct text *pattern)
-{
-    const uint8_t *text = (const uint8_t *)article->text;
-    bool exact = has_capital(pattern);
-    hits->count = 0;
-    for (size_t at = 0; at < article->size;) {
-        size_t size = match_size(text + at, article->size - at, pattern, exact);
-        if (size)
-            MEMORY_APPEND(hits->items, hits->count, hits->capacity, ((struct span){at, at + size}));
-        at += size ? size : (size_t)u8_mblen(text + at, article->size - at);
-    }
-}
-
-void search_start(struct search *search, const char *pattern, const struct article *left,
+void search_start(struct search *search, const char *string, const struct article *left,
                   const struct article *right)
 {
-    const struct article *articles[SIDE_COUNT] = {left, right};
-    text_clear(&search->pattern);
-    text_add(&search->pattern, pattern);
-    for (enum side side = 0; side < SIDE_COUNT; side++) {
-        search->hits[side].count = 0;
-        if (search->pattern.size)
-            find_all(&search->hits[side], articles[side], &search->pattern);
-    }
+    search_clear(search);
+    text_add(&search->pattern, string);
+    struct pattern *pattern =
+        *string ? pattern_make(search->kind, string, &search->trouble) : NULL;
+    if (!pattern)
+        return;
+    long deadline = clock_milliseconds() + TIME_LIMIT;
+    if (!find_in(search, pattern, SIDE_LEFT, left, deadline) ||
+        !find_in(search, pattern, SIDE_RIGHT, right, deadline))
+        search->hits[SIDE_LEFT].count = search->hits[SIDE_RIGHT].count = 0;
+    pattern_free(pattern);
 }
 
 void search_free(struct search *search)
 {
     text_free(&search->pattern);
+    text_free(&search->trouble);
     for (enum side side = 0; side < SIDE_COUNT; side++)
         free(search->hits[side].items);
 }

@@ -3,19 +3,23 @@
 #define ABREAST_READER_SEARCH_H
 
 #include "base/text.h"
+#include "base/wrap.h"
 #include "reader/history.h"
-#include "reader/wrap.h"
+#include "reader/pattern.h"
 
 struct search {
+    enum pattern_kind kind;
     struct text pattern; /* empty: no search */
     struct spans hits[SIDE_COUNT];
-    bool backwards; /* the direction it was begun in */
+    struct text trouble; /* why there are no hits, where the pattern is at fault */
+    bool backwards;      /* the direction it was begun in */
 };
 
-/* Finds a pattern as it stands, capitals and small letters alike unless it holds a capital. */
+/* Finds a pattern of the search's kind. */
 void search_start(struct search *search, const char *pattern, const struct article *left,
                   const struct article *right);
 void search_free(struct search *search);
+void search_clear(struct search *search);
 size_t search_count(const struct search *search);
 
 /* The hit after a place (or before it): on through the article, then the other one, then around.

@@ -10,9 +10,11 @@
 enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12, PANEL_ROWS = 3 };
 
 /* What the reader should know before reading: what is odd about the texts, what is not shown. */
-static void say_welcome(struct reader *reader)
+void reader_welcome(struct reader *reader)
 {
-    const char *warning = session_warning(reader->session);
+    const char *warning = reader->services->notice;
+    if (!warning)
+        warning = session_warning(reader->session);
     size_t left_out = 0;
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         const struct article *article = session_article(reader->session, side);
@@ -23,8 +25,40 @@ static void say_welcome(struct reader *reader)
     if (warning)
         reader_say(reader, "Note: %s", warning);
     else if (left_out)
-        reader_say(reader, "%zu %s left out; p shows %s", left_out,
-                   left_out == 1 ? "block" : "blocks", left_out == 1 ? "it" : "them");
+        reader_say(reader, "%zu %s left out; %s shows %s", left_out,
+                   left_out == 1 ? "block" : "blocks", reader_key(reader, ACTION_LEFT_OUT).text,
+                   left_out == 1 ? "it" : "them");
+}
+
+/* Where the reader was the last time. */
+void reader_go_to_position(struct reader *reader, const struct position *position)
+{
+    reader->focus = position->focus;
+    reader->synchronised = !position->unsynchronised;
+    reader->wants_stack = position->stacked;
+    reader->swapped = position->swapped;
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        const struct analysis *analysis = session_analysis(reader->session, side);
+        if (position->statements[side] < analysis->statement_count)
+            reader->panes[side].cursor =
+                analysis->statements[position->statements[side]].span.start;
+    }
+    session_set_threshold(reader->session, position->threshold);
+    reader->arrives = true;
+}
+
+struct position reader_position(const struct reader *reader)
+{
+    return (struct position){
+        .known = true,
+        .focus = reader->focus,
+        .statements = {pane_statement(&reader->panes[SIDE_LEFT]),
+                       pane_statement(&reader->panes[SIDE_RIGHT])},
+        .threshold = session_threshold(reader->session),
+        .unsynchronised = !reader->synchronised,
+        .stacked = reader->wants_stack,
+        .swapped = reader->swapped,
+    };
 }
 
 void reader_start(struct reader *reader, struct session *session,
@@ -33,15 +67,20 @@ void reader_start(struct reader *reader, struct session *session,
     *reader = (struct reader){
         .session = session,
         .services = services,
+        .bindings = services->bindings ? *services->bindings : bindings_default(),
         .focus = SIDE_LEFT,
         .synchronised = true,
+        .mouse_off = services->no_mouse,
     };
     for (enum side side = 0; side < SIDE_COUNT; side++)
         reader->panes[side] = (struct pane){.session = session, .side = side};
     reader->views[reader->view_count++] = &articles_view;
     text_add(&reader->report_path, services->report_path);
+    reader->kept = session_revision(session);
+    if (services->position.known)
+        reader_go_to_position(reader, &services->position);
     articles_choose_link(reader);
-    say_welcome(reader);
+    reader_welcome(reader);
 }
 
 void reader_stop(struct reader *reader)
@@ -49,11 +88,13 @@ void reader_stop(struct reader *reader)
     for (enum side side = 0; side < SIDE_COUNT; side++)
         pane_free(&reader->panes[side]);
     search_free(&reader->search);
+    search_free(&reader->draft);
     prompt_free(&reader->prompt);
     text_free(&reader->page.text);
     free(reader->page.rows.items);
     list_free(&reader->list);
     text_free(&reader->message);
+    text_free(&reader->copied);
     text_free(&reader->report_path);
 }
 
@@ -64,6 +105,11 @@ void reader_say(struct reader *reader, const char *format, ...)
     text_clear(&reader->message);
     text_format_list(&reader->message, format, list);
     va_end(list);
+}
+
+struct key_name reader_key(const struct reader *reader, enum action action)
+{
+    return action_key(&reader->bindings, action);
 }
 
 /* Rows for the actions that scroll, in rows, pages or halves of one; two rows of a page stay for
@@ -117,21 +163,25 @@ bool reader_fits(const struct reader *reader)
     return reader->columns >= COLUMNS_MIN && reader->rows >= ROWS_MIN;
 }
 
-/* Beside each other: two equal panes, a column between them, an odd one left free at the right. */
+/* Beside each other, with a column between them; of two equal panes an odd one is left free. */
 static void place_beside(const struct reader *reader, struct parts *parts, size_t height)
 {
-    size_t width = (reader->columns - 1) / 2;
+    size_t half = (reader->columns - 1) / 2;
+    size_t width = split_part(reader, reader->columns - 1, half);
     for (enum side side = 0; side < SIDE_COUNT; side++) {
-        size_t column = side == SIDE_LEFT ? 0 : width + 1;
-        parts->header[side] = (struct area){0, column, 1, width};
-        parts->text[side] = (struct area){1, column, height - 1, width};
+        size_t column = side == SIDE_LEFT ? 0 : width + 1,
+               columns = side == SIDE_LEFT || width == half ? width : reader->columns - 1 - width;
+        parts->header[side] = (struct area){0, column, 1, columns};
+        parts->text[side] = (struct area){1, column, height - 1, columns};
     }
     parts->separator = (struct area){0, width, height, 1};
 }
 
 static void place_stacked(const struct reader *reader, struct parts *parts, size_t height)
 {
-    size_t upper = (height + 1) / 2;
+    size_t upper = split_part(reader, height, (height + 1) / 2);
+    if (upper < 2) /* a header and a row of text */
+        upper = 2;
     parts->header[SIDE_LEFT] = (struct area){0, 0, 1, reader->columns};
     parts->text[SIDE_LEFT] = (struct area){1, 0, upper - 1, reader->columns};
     parts->header[SIDE_RIGHT] = (struct area){upper, 0, 1, reader->columns};
@@ -168,6 +218,13 @@ void reader_resize(struct reader *reader, size_t rows, size_t columns)
         return;
     for (size_t i = 0; i < reader->view_count; i++)
         reader->views[i]->place(reader);
+    if (reader->arrives) {
+        struct pane *pane = reader_pane(reader);
+        pane_align(pane, (long)pane->area.rows / 3);
+        pane_reveal(pane);
+        articles_follow(reader);
+    }
+    reader->arrives = false;
 }
 
 /* Digits before an action count it; a 0 only after another digit. */
@@ -183,7 +240,8 @@ static bool take_digit(struct reader *reader, unsigned key)
 
 static void say_unknown_key(struct reader *reader)
 {
-    reader_say(reader, "This key does nothing; %.1s shows the keys", action_first_key(ACTION_HELP));
+    reader_say(reader, "This key does nothing; %s shows the keys",
+               reader_key(reader, ACTION_HELP).text);
 }
 
 static void take_key(struct reader *reader, unsigned key)
@@ -197,14 +255,18 @@ static void take_key(struct reader *reader, unsigned key)
         return;
     size_t count = reader->count;
     reader->count = 0;
-    enum action action = action_of_key(key == '\n' ? KEY_RETURN : key);
-    if (action == ACTION_QUIT)
+    enum action action = action_of_key(&reader->bindings, key == '\n' ? KEY_RETURN : key);
+    if (action == ACTION_QUIT && reader->work.active && reader->view_count == 1)
+        work_cancel(reader);
+    else if (action == ACTION_QUIT)
         reader_close(reader);
     else if (action == ACTION_HELP && reader_view(reader) != &page_view)
         page_open_help(reader);
     else if (action != ACTION_NONE && action != ACTION_REDRAW)
         reader_view(reader)->act(reader, action, count);
-    else if (action == ACTION_NONE && key != KEY_ESCAPE)
+    else if (key == KEY_ESCAPE)
+        say_cancel(reader);
+    else if (action == ACTION_NONE)
         say_unknown_key(reader);
 }
 
@@ -212,6 +274,9 @@ static void take_mouse(struct reader *reader, const struct event *event)
 {
     text_clear(&reader->message);
     reader->count = 0;
+    if (event->kind == EVENT_CLICK && reader_view(reader) == &articles_view &&
+        split_grasp(reader, event->row, event->column))
+        return;
     reader_view(reader)->mouse(reader, event);
 }
 
@@ -224,8 +289,8 @@ void reader_event(struct reader *reader, const struct event *event)
     case EVENT_KEY:
         if (reader_fits(reader))
             take_key(reader, event->key);
-        else if (action_of_key(event->key) == ACTION_QUIT)
-            reader->quit = !reader->marks_unwritten;
+        else if (action_of_key(&reader->bindings, event->key) == ACTION_QUIT)
+            reader->quit = !reader->notes_unkept;
         break;
     case EVENT_CLICK:
     case EVENT_WHEEL_UP:
@@ -233,28 +298,39 @@ void reader_event(struct reader *reader, const struct event *event)
         if (reader_fits(reader) && reader->prompt.kind == PROMPT_NONE)
             take_mouse(reader, event);
         break;
+    case EVENT_RELEASE:
+        split_release(reader, event->row, event->column);
+        break;
     case EVENT_SIGNAL:
         if (event->signal == SIGINT && reader->prompt.kind != PROMPT_NONE) {
             prompt_close(&reader->prompt);
+            break;
+        }
+        if (event->signal == SIGINT && reader->work.active) {
+            work_cancel(reader);
             break;
         }
         reader->signal = event->signal;
         reader->quit = true;
         break;
     }
+    say_keep(reader);
 }
 
 static void draw_too_small(const struct reader *reader, struct grid *grid)
 {
-    const char *said = reader->marks_unwritten
-                           ? "Needs 24x8: the window is too small to read in."
-                           : "Needs 24x8: the window is too small to read in; q quits.";
     struct spans rows = {0};
-    wrap_text(&rows, said, strlen(said), reader->columns);
+    struct text said = {0};
+    text_add(&said, "Needs 24x8: the window is too small to read in");
+    if (!reader->notes_unkept)
+        text_format(&said, "; %s quits", reader_key(reader, ACTION_QUIT).text);
+    text_add(&said, ".");
+    wrap_text(&rows, said.bytes, said.size, reader->columns);
     for (size_t i = 0; i < rows.count; i++)
-        grid_put(grid, i, 0, reader->columns, said + rows.items[i].start, span_size(rows.items[i]),
-                 0, (struct origin){SIDE_COUNT, 0});
+        grid_put(grid, i, 0, reader->columns, said.bytes + rows.items[i].start,
+                 span_size(rows.items[i]), 0, (struct origin){SIDE_COUNT, 0});
     free(rows.items);
+    text_free(&said);
 }
 
 void reader_draw(const struct reader *reader, struct grid *grid)

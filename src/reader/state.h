@@ -3,7 +3,9 @@
 #define ABREAST_READER_STATE_H
 
 #include "reader/action.h"
+#include "reader/clipboard.h"
 #include "reader/event.h"
+#include "reader/filter.h"
 #include "reader/grid.h"
 #include "reader/history.h"
 #include "reader/pane-draw.h"
@@ -11,6 +13,7 @@
 #include "reader/prompt.h"
 #include "reader/reader.h"
 #include "reader/search.h"
+#include "reader/work.h"
 
 struct reader;
 
@@ -31,21 +34,12 @@ bool view_step(enum action action, size_t rows, size_t count, long *step);
 /* A text to page through: the help, or what was left out. */
 struct page {
     const char *title;
+    bool is_report; /* else a line that begins without a blank is a heading */
     struct text text;
     struct spans rows; /* of `text` at the current width */
     size_t top;
 };
 
-/* What the list of links shows, and in which order. */
-enum list_filter {
-    LIST_LINKS,
-    LIST_CONFLICTS,
-    LIST_MATCHES,
-    LIST_ONLY_LEFT,
-    LIST_ONLY_RIGHT,
-    LIST_MARKED,
-    LIST_FILTER_COUNT
-};
 enum list_order { LIST_BY_PLACE, LIST_BY_KIND, LIST_BY_CONFIDENCE, LIST_ORDER_COUNT };
 
 struct list_item {
@@ -55,7 +49,7 @@ struct list_item {
 };
 
 struct list {
-    enum list_filter filter;
+    struct filter filter;
     enum list_order order;
     struct list_item *items; /* on the heap */
     size_t count, capacity;
@@ -69,11 +63,19 @@ struct round {
     size_t next; /* which of the origin's links comes next */
 };
 
+/* A link being drawn by hand, from one statement on. */
+struct drawing {
+    bool active;
+    enum side side;
+    size_t statement;
+};
+
 enum { VIEWS_MAX = 4, COUNT_MAX = 99999 };
 
 struct reader {
     struct session *session;                 /* not owned */
     const struct reader_services *services; /* not owned */
+    struct bindings bindings;
     size_t rows, columns;
     const struct view *views[VIEWS_MAX];
     size_t view_count;
@@ -83,18 +85,30 @@ struct reader {
     bool synchronised;
     bool stacked;             /* one above the other: wanted so, or the window is narrow */
     bool wants_stack, swapped;
+    int split;     /* how far the line between the panes is from the half, in thousandths */
+    bool dragging; /* it */
+    bool mouse_off;
+    struct text copied; /* to be handed to the terminal; empty: nothing */
     size_t link; /* which of the focused statement's links is the current one, from 0 */
     struct round round;
     struct history history;
+    struct filter filter; /* of the articles */
     struct search search;
+    struct search draft; /* what is being typed, found along with it */
 
+    struct work work;
     struct page page;
     struct list list;
     struct prompt prompt;
     size_t count; /* being typed; 0: none */
     struct text message;
     struct text report_path;
-    bool marks_unwritten; /* marks were made since the last report */
+    struct drawing drawing;
+    struct target note_target; /* of the note that is being written */
+    bool wants_editor;         /* for it */
+    bool notes_unkept;         /* something was said that is neither kept nor in a report */
+    size_t kept;               /* the session's revision that was kept last */
+    bool arrives;              /* from the place of the last time; nothing was drawn yet */
     bool quit;
     int signal;
 };
@@ -109,6 +123,9 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 
 /* A message for the status line, until the next key. */
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
+void reader_welcome(struct reader *reader); /* says what is odd about the articles */
+/* The name of an action's first key, for messages: reader_key(reader, ACTION_QUIT).text. */
+struct key_name reader_key(const struct reader *reader, enum action action);
 void reader_open(struct reader *reader, const struct view *view);
 const struct view *reader_view(const struct reader *reader); /* the topmost */
 void reader_close(struct reader *reader); /* the topmost view, or the reader */
@@ -142,10 +159,39 @@ void header_draw(const struct reader *reader, struct grid *grid, enum side side,
 /* page.c */
 void page_open_help(struct reader *reader);
 void page_open_left_out(struct reader *reader);
+void page_open_report(struct reader *reader);
+
+/* split.c */
+size_t split_part(const struct reader *reader, size_t whole, size_t half); /* of the first pane */
+void split_move(struct reader *reader, bool onwards, size_t count);
+void split_halve(struct reader *reader);
+bool split_grasp(struct reader *reader, size_t row, size_t column); /* false: not the line */
+void split_release(struct reader *reader, size_t row, size_t column);
+
+/* copy.c */
+void copy_statement(struct reader *reader);
+void copy_link(struct reader *reader);
 
 /* list.c */
 void list_open(struct reader *reader);
+void list_close(struct reader *reader); /* its items are no more */
 void list_free(struct list *list);
+
+/* Shows other links after a change of them; puts the cursor on what has the focus. */
+void list_refresh(struct reader *reader);
+void list_find_focus(struct reader *reader);
+
+/* say.c: what the reader says of what is in focus. False where the action is another one. `number`
+ * is the current link's, 0 for none. */
+bool say_act(struct reader *reader, enum action action, struct target target, size_t number);
+bool say_cancel(struct reader *reader); /* the link being drawn; false: there is none */
+void say_note(struct reader *reader, const char *note);
+void say_edited(struct reader *reader, const char *bytes, size_t size);
+void say_keep(struct reader *reader); /* what has changed since it was kept last */
+
+/* Where the reader is now, to go on from there the next time. */
+void reader_go_to_position(struct reader *reader, const struct position *position);
+struct position reader_position(const struct reader *reader);
 
 /* command.c: prompts and what they lead to. */
 void command_search(struct reader *reader, bool backwards);
@@ -153,5 +199,7 @@ void command_write(struct reader *reader);
 void command_quit(struct reader *reader); /* asks first where marks would be lost */
 void command_key(struct reader *reader, unsigned key);
 void command_next_hit(struct reader *reader, bool backwards);
+const struct search *command_shown_search(const struct reader *reader); /* whose hits stand out */
+void command_describe_search(const struct reader *reader, struct text *out); /* in the prompt */
 
 #endif

@@ -1,14 +1,15 @@
 #include "reader/terminal.h"
 
 #include "base/file.h"
+#include "reader/clipboard.h"
 #include "reader/glyph.h"
 #include "reader/key.h"
+#include "reader/signals.h"
 
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,56 +26,24 @@
 enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */ };
 
 static struct {
-    bool is_open, utf8;
+    bool is_open, utf8, has_mouse;
     SCREEN *screen;
     FILE *input, *output; /* opened by us; NULL: the standard ones */
-    int input_descriptor, output_descriptor;
-    enum theme theme;
+    struct theme theme;
+    enum depth depth;
     bool wants_resize;
-    sigset_t noted, unblocked; /* signals that are noted; the mask that lets them through */
-    struct termios modes;      /* as they were before */
-    char restore[256];         /* bytes that put the terminal right, for the moment of a crash */
-    size_t restore_size;
+    struct signals_remedy remedy; /* puts the terminal right in the moment of a crash */
     struct grid shown; /* what was drawn last; empty: nothing is known */
     struct text exact; /* being collected for rows that are drawn without curses */
 } terminal;
 
-/* What the handlers tell; they do nothing else. */
-static volatile sig_atomic_t resized, suspended, resumed, ending;
-
-static const int ending_signals[] = {SIGHUP, SIGINT, SIGTERM};
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
-enum { ENDING_COUNT = sizeof ending_signals / sizeof *ending_signals };
-enum { FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals };
-
-static void note_signal(int signal)
-{
-    if (signal == SIGWINCH)
-        resized = 1;
-    else if (signal == SIGTSTP)
-        suspended = 1;
-    else if (signal == SIGCONT)
-        resumed = 1;
-    else
-        ending = signal;
-}
-
-/* Only calls that are safe in a handler; the default action follows. */
-static void restore_and_die(int signal)
-{
-    ssize_t written = write(terminal.output_descriptor, terminal.restore, terminal.restore_size);
-    (void)written;
-    tcsetattr(terminal.input_descriptor, TCSANOW, &terminal.modes);
-    raise(signal);
-}
-
 static void add_restore(const char *sequence)
 {
     size_t size = sequence && sequence != (char *)-1 ? strlen(sequence) : 0;
-    if (size == 0 || size > sizeof terminal.restore - terminal.restore_size)
+    if (size == 0 || size > sizeof terminal.remedy.bytes - terminal.remedy.size)
         return;
-    memcpy(terminal.restore + terminal.restore_size, sequence, size);
-    terminal.restore_size += size;
+    memcpy(terminal.remedy.bytes + terminal.remedy.size, sequence, size);
+    terminal.remedy.size += size;
 }
 
 static void prepare_restore(void)
@@ -83,7 +52,7 @@ static void prepare_restore(void)
     char kmous[] = "kmous", sgr0[] = "sgr0", cnorm[] = "cnorm", rmkx[] = "rmkx", rmcup[] = "rmcup",
          smam[] = "smam";
     const char *mouse = tigetstr(kmous);
-    terminal.restore_size = 0;
+    terminal.remedy.size = 0;
     if (mouse && mouse != (char *)-1)
         add_restore(mouse_off);
     add_restore(tigetstr(smam));
@@ -91,45 +60,6 @@ static void prepare_restore(void)
     add_restore(tigetstr(cnorm));
     add_restore(tigetstr(rmkx));
     add_restore(tigetstr(rmcup));
-}
-
-static void handle(int signal, void (*handler)(int), int flags)
-{
-    struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
-    sigemptyset(&action.sa_mask);
-    sigaction(signal, &action, NULL);
-}
-
-static void note(int signal)
-{
-    handle(signal, note_signal, 0);
-    sigaddset(&terminal.noted, signal);
-}
-
-static void take_signals(void)
-{
-    sigemptyset(&terminal.noted);
-    for (size_t i = 0; i < ENDING_COUNT; i++)
-        note(ending_signals[i]);
-    note(SIGWINCH);
-    note(SIGTSTP);
-    note(SIGCONT);
-    handle(SIGPIPE, SIG_IGN, 0); /* a vanished terminal shows as an error of reading */
-    for (size_t i = 0; i < FATAL_COUNT; i++)
-        handle(fatal_signals[i], restore_and_die, (int)SA_RESETHAND | SA_NODEFER);
-    sigprocmask(SIG_BLOCK, NULL, &terminal.unblocked);
-}
-
-static void release_signals(void)
-{
-    for (size_t i = 0; i < ENDING_COUNT; i++)
-        handle(ending_signals[i], SIG_DFL, 0);
-    for (size_t i = 0; i < FATAL_COUNT; i++)
-        handle(fatal_signals[i], SIG_DFL, 0);
-    handle(SIGWINCH, SIG_DFL, 0);
-    handle(SIGTSTP, SIG_DFL, 0);
-    handle(SIGCONT, SIG_DFL, 0);
-    handle(SIGPIPE, SIG_DFL, 0);
 }
 
 static FILE *open_side(int descriptor, const char *mode)
@@ -151,8 +81,8 @@ static bool find_terminal(struct failure *failure)
     terminal.input = open_side(STDIN_FILENO, "r");
     terminal.output = open_side(STDOUT_FILENO, "w");
     if ((terminal.input || isatty(STDIN_FILENO)) && (terminal.output || isatty(STDOUT_FILENO))) {
-        terminal.input_descriptor = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
-        terminal.output_descriptor = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
+        terminal.remedy.input = terminal.input ? fileno(terminal.input) : STDIN_FILENO;
+        terminal.remedy.output = terminal.output ? fileno(terminal.output) : STDOUT_FILENO;
         return true;
     }
     close_files();
@@ -160,15 +90,28 @@ static bool find_terminal(struct failure *failure)
                        "there is no terminal to read at; use --export=markdown for a report");
 }
 
-static enum theme choose_theme(void)
+static enum depth find_depth(void)
 {
     const char *no_color = getenv("NO_COLOR");
     if ((no_color && *no_color) || !has_colors())
-        return THEME_PLAIN;
+        return DEPTH_NONE;
     start_color();
     if (use_default_colors() != OK)
-        return THEME_PLAIN;
-    return COLORS >= 256 ? THEME_256 : COLORS >= 8 ? THEME_8 : THEME_PLAIN;
+        return DEPTH_NONE;
+    return COLORS >= 256  ? DEPTH_256
+           : COLORS >= 16 ? DEPTH_16
+           : COLORS >= 8  ? DEPTH_8
+                          : DEPTH_NONE;
+}
+
+void terminal_take_mouse(bool take)
+{
+    const mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED |
+                           BUTTON5_PRESSED;
+    if (take == terminal.has_mouse)
+        return;
+    mousemask(take ? wanted : 0, NULL);
+    terminal.has_mouse = take;
 }
 
 static void set_modes(void)
@@ -180,7 +123,6 @@ static void set_modes(void)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     set_escdelay(ESCAPE_WAIT);
-    mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
 }
 
@@ -189,7 +131,7 @@ static bool is_usable(void)
 {
     int error;
     char cup[] = "cup", clear_name[] = "clear";
-    if (setupterm(NULL, terminal.output_descriptor, &error) != OK)
+    if (setupterm(NULL, terminal.remedy.output, &error) != OK)
         return false;
     const char *move_cursor = tigetstr(cup), *clear_all = tigetstr(clear_name);
     bool usable = move_cursor && move_cursor != (char *)-1 && clear_all && clear_all != (char *)-1;
@@ -197,18 +139,18 @@ static bool is_usable(void)
     return usable;
 }
 
-bool terminal_open(struct failure *failure)
+bool terminal_open(const struct theme *theme, struct failure *failure)
 {
     if (!find_terminal(failure))
         return false;
-    tcgetattr(terminal.input_descriptor, &terminal.modes);
+    tcgetattr(terminal.remedy.input, &terminal.remedy.modes);
     const char *type = getenv("TERM");
-    handle(SIGTSTP, note_signal, 0); /* before curses, which would else drop it while it draws */
+    signals_guard_stop();
     terminal.screen = is_usable() ? newterm(NULL, terminal.output ? terminal.output : stdout,
                                             terminal.input ? terminal.input : stdin)
                                   : NULL;
     if (!terminal.screen) {
-        handle(SIGTSTP, SIG_DFL, 0);
+        signals_unguard_stop();
         close_files();
         return failure_set(failure,
                            "the terminal type TERM=%s is unknown or cannot place text; "
@@ -217,11 +159,12 @@ bool terminal_open(struct failure *failure)
     }
     terminal.is_open = terminal.wants_resize = true;
     terminal.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    terminal.theme = choose_theme();
+    terminal.theme = *theme;
+    terminal.depth = find_depth();
     set_modes();
     def_prog_mode();
     prepare_restore();
-    take_signals();
+    signals_take(&terminal.remedy);
     return true;
 }
 
@@ -229,10 +172,10 @@ void terminal_close(void)
 {
     if (!terminal.is_open)
         return;
-    terminal.is_open = false;
+    terminal.is_open = terminal.has_mouse = false;
     endwin();
     delscreen(terminal.screen);
-    release_signals();
+    signals_release();
     close_files();
     grid_free(&terminal.shown);
     text_free(&terminal.exact);
@@ -264,7 +207,7 @@ static void put_cell(const struct grid *grid, size_t row, size_t column)
     cchar_t wide;
     glyph_of(cell, terminal.utf8, &glyph);
     wchar_t signs[] = {glyph.certain ? (wchar_t)glyph.signs[0] : L' ', L'\0'};
-    struct style style = theme_style(terminal.theme, cell->roles);
+    struct style style = theme_style(&terminal.theme, terminal.depth, cell->roles);
     int pair = style.colour < 0 && style.ground < 0 ? 0 : alloc_pair(style.colour, style.ground);
     setcchar(&wide, signs, attributes_of(style), 0, pair > 0 ? &pair : NULL);
     mvadd_wch((int)row, (int)column, &wide);
@@ -360,7 +303,7 @@ static void add_row(const struct grid *grid, size_t row)
         if (!placed)
             add_place(row, column);
         if (cell->roles != roles)
-            add_style(theme_style(terminal.theme, cell->roles));
+            add_style(theme_style(&terminal.theme, terminal.depth, cell->roles));
         roles = cell->roles;
         add_glyph(&glyph);
         placed = glyph.certain;
@@ -393,7 +336,7 @@ static void draw_doubtful_rows(const struct grid *grid)
         return;
     add_place(grid->cursor_row, grid->cursor_column);
     add_sequence(enter_am_mode);
-    file_write_stream(terminal.output_descriptor, "the terminal", terminal.exact.bytes,
+    file_write_stream(terminal.remedy.output, "the terminal", terminal.exact.bytes,
                       terminal.exact.size, &unused);
 }
 
@@ -409,6 +352,20 @@ void terminal_draw(const struct grid *grid)
     draw_doubtful_rows(grid);
 }
 
+bool terminal_copy(const char *bytes, size_t size)
+{
+    const char *type = getenv("TERM");
+    struct failure unused;
+    struct text sequence = {0};
+    if (!type || !clipboard_is_known(type))
+        return false;
+    clipboard_sequence(bytes, size, &sequence);
+    file_write_stream(terminal.remedy.output, "the terminal", sequence.bytes, sequence.size,
+                      &unused);
+    text_free(&sequence);
+    return true;
+}
+
 void terminal_forget(void)
 {
     clearok(curscr, TRUE);
@@ -419,22 +376,11 @@ static struct event resize_event(void)
 {
     struct winsize size;
     terminal.wants_resize = false;
-    if (ioctl(terminal.output_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+    if (ioctl(terminal.remedy.output, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
         resizeterm(size.ws_row, size.ws_col);
     erase();
     terminal_forget();
     return (struct event){.kind = EVENT_RESIZE, .row = (size_t)LINES, .column = (size_t)COLS};
-}
-
-/* Gives the terminal back and stops; going on is noted as SIGCONT. */
-static void suspend(void)
-{
-    endwin();
-    handle(SIGTSTP, SIG_DFL, 0);
-    raise(SIGTSTP);
-    sigprocmask(SIG_UNBLOCK, &terminal.noted, NULL); /* here it stops */
-    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
-    handle(SIGTSTP, note_signal, 0);
 }
 
 /* Takes the terminal again, however the program was stopped; the size may have changed. What ran in
@@ -448,11 +394,21 @@ static void resume(void)
     if (!isendwin())
         endwin();
     if (normal && normal != (char *)-1)
-        file_write_stream(terminal.output_descriptor, "the terminal", normal, strlen(normal),
+        file_write_stream(terminal.remedy.output, "the terminal", normal, strlen(normal),
                           &unused);
     reset_prog_mode();
     refresh();
     terminal.wants_resize = true;
+}
+
+void terminal_lend(void)
+{
+    endwin();
+}
+
+void terminal_take_back(void)
+{
+    resume();
 }
 
 static bool mouse_event(struct event *event)
@@ -465,7 +421,7 @@ static bool mouse_event(struct event *event)
     else if (mouse.bstate & BUTTON5_PRESSED)
         event->kind = EVENT_WHEEL_DOWN;
     else
-        event->kind = EVENT_CLICK;
+        event->kind = mouse.bstate & BUTTON1_RELEASED ? EVENT_RELEASE : EVENT_CLICK;
     event->row = (size_t)mouse.y;
     event->column = (size_t)mouse.x;
     return true;
@@ -480,12 +436,14 @@ static unsigned special_key(wint_t code)
         {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
         {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
         {KEY_HOME, KEY_FIRST},        {KEY_END, KEY_LAST},        {KEY_BACKSPACE, KEY_ERASE},
-        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},    {KEY_F(1), KEY_HELP_1},
+        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},    {KEY_IC, KEY_INSERT},
         {KEY_ENTER, KEY_RETURN},      {KEY_A1, KEY_FIRST},        {KEY_C1, KEY_LAST},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].code == code)
             return keys[i].key;
+    if (code >= (wint_t)KEY_F(1) && code <= (wint_t)KEY_F(12))
+        return KEY_FUNCTION_1 + (unsigned)(code - (wint_t)KEY_F(1));
     return KEY_UNKNOWN;
 }
 
@@ -532,49 +490,58 @@ static bool sleep_for_input(void)
 {
     fd_set ready;
     FD_ZERO(&ready);
-    FD_SET(terminal.input_descriptor, &ready);
+    FD_SET(terminal.remedy.input, &ready);
     int count =
-        pselect(terminal.input_descriptor + 1, &ready, NULL, NULL, NULL, &terminal.unblocked);
+        pselect(terminal.remedy.input + 1, &ready, NULL, NULL, NULL, signals_mask_of_sleep());
     if (count <= 0)
         return count == 0 || errno == EINTR;
     int waiting = 0;
-    return ioctl(terminal.input_descriptor, FIONREAD, &waiting) == 0 && waiting > 0;
+    return ioctl(terminal.remedy.input, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-static struct event next_event(void)
+/* False where there is no event and none is waited for. */
+static bool next_event(struct event *event, bool waits)
 {
     for (;;) {
-        struct event event;
+        int ending = signals_ending();
         if (ending) {
-            event = (struct event){.kind = EVENT_SIGNAL, .signal = ending};
-            ending = 0;
-            return event;
+            *event = (struct event){.kind = EVENT_SIGNAL, .signal = ending};
+            return true;
         }
-        if (suspended) {
-            suspended = 0;
-            suspend();
+        if (signals_suspended()) {
+            endwin();
+            signals_stop();
         }
-        if (resumed) {
-            resumed = 0;
+        if (signals_resumed())
             resume();
+        if (signals_resized() || terminal.wants_resize) {
+            *event = resize_event();
+            return true;
         }
-        if (resized || terminal.wants_resize) {
-            resized = 0;
-            return resize_event();
+        if (read_input(event))
+            return true;
+        if (!waits)
+            return false;
+        if (!sleep_for_input() && !signals_end_is_near()) {
+            *event = (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
+            return true;
         }
-        if (read_input(&event))
-            return event;
-        if (!sleep_for_input() && !ending)
-            return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
     }
 }
 
-/* Signals are blocked from looking at what they noted until the sleep, so that none is slept over;
- * at other times they come through and end a call that would wait for ever. */
+bool terminal_look(struct event *event)
+{
+    signals_block();
+    bool found = next_event(event, false);
+    signals_unblock();
+    return found;
+}
+
 struct event terminal_wait(void)
 {
-    sigprocmask(SIG_BLOCK, &terminal.noted, NULL);
-    struct event event = next_event();
-    sigprocmask(SIG_SETMASK, &terminal.unblocked, NULL);
+    struct event event = {0};
+    signals_block();
+    next_event(&event, true);
+    signals_unblock();
     return event;
 }

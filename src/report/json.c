@@ -1,29 +1,16 @@
-#include "report/report.h"
+#include "report/outline.h"
 
-#include <jansson.h>
-
-static json_t *json_size(size_t size)
-{
-    return json_integer((json_int_t)size);
-}
-
-static json_t *json_piece(const struct article *article, struct span span)
-{
-    return json_stringn(article->text + span.start, span_size(span));
-}
+#include "report/json-value.h"
 
 static json_t *json_piece_or_null(const struct article *article, struct span span)
 {
     return span_is_empty(span) ? json_null() : json_piece(article, span);
 }
 
-/* Jansson prints the shortest decimal of at most that many digits, so a confidence in thousandths
- * comes out exactly. */
 static json_t *json_confidence(unsigned confidence)
 {
     return json_real(confidence / 1000.0);
 }
-enum { PRINT_FLAGS = JSON_INDENT(2) | JSON_REAL_PRECISION(3) };
 
 static json_t *left_out(const struct article *article)
 {
@@ -94,102 +81,142 @@ static json_t *evidence_list(const struct link *link)
     return list;
 }
 
-static json_t *name_or_null(const char *name)
-{
-    return *name ? json_string(name) : json_null();
-}
-
-static json_t *explanation(const struct comparison *comparison, const struct link *link)
+static json_t *explanation(const struct session *session, const struct link *engine)
 {
     struct text line = {0};
-    link_explain(comparison, link, &line);
-    json_t *value = name_or_null(text_string(&line));
+    if (engine)
+        link_explain(session_comparison(session), engine, &line);
+    json_t *value = json_text_or_null(text_string(&line));
     text_free(&line);
     return value;
 }
 
-static json_t *link_object(const struct session *session, size_t number)
+static json_t *label_object(struct link_label label)
+{
+    return json_pack("{s:s, s:o}", "kind", link_kind_name(label.kind), "severity",
+                     json_text_or_null(severity_name(label.severity)));
+}
+
+/* A link drawn by hand needs no verdict on the engine's word. */
+static json_t *verdict(const struct remark *remark)
+{
+    switch (remark->verdict) {
+    case VERDICT_CONFIRMED:
+    case VERDICT_REJECTED:
+        return json_string(verdict_name(remark->verdict));
+    case VERDICT_RELABELLED:
+        return label_object(remark->label);
+    case VERDICT_DRAWN:
+    case VERDICT_NONE:
+    case VERDICT_COUNT:
+        break;
+    }
+    return json_null();
+}
+
+/* Kind, severity, confidence and reason are the engine's where the link is; what the reader made
+ * of it stands beside them. */
+static json_t *link_object(const struct session *session, const struct item *item)
 {
     const struct comparison *comparison = session_comparison(session);
-    const struct link *link = session_link(session, number);
+    const struct link *link = item->engine ? item->engine : item->link;
     return json_pack(
-        "{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:n, s:n, s:n}",
-        "id", json_size(number),
+        "{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o}",
+        "id", json_size(item->number),
         "kind", link_kind_name(link->kind),
-        "severity", name_or_null(severity_name(link->severity)),
+        "severity", json_text_or_null(severity_name(link->severity)),
         "confidence", json_confidence(link->confidence),
-        "reason", name_or_null(reason_name(link->reason)),
-        "explanation", explanation(comparison, link),
+        "reason", json_text_or_null(reason_name(link->reason)),
+        "explanation", explanation(session, item->engine),
         "left", link_end(comparison->left, link->left),
         "right", link_end(comparison->right, link->right),
         "evidence", evidence_list(link),
-        "by", "engine",
-        "verdict", "mark", "note");
+        "by", item->engine ? "engine" : "reader",
+        "verdict", verdict(&item->remark),
+        "mark", json_text_or_null(mark_name(item->remark.mark)),
+        "note", json_text_or_null(item->remark.note));
 }
 
-static json_t *link_list(const struct session *session)
+/* By number, so that a program finds a link where it stood before. */
+static json_t *link_list(const struct outline *outline)
 {
     json_t *list = json_array();
-    for (size_t number = 1; number <= session_link_count(session); number++)
-        json_array_append_new(list, link_object(session, number));
+    for (size_t number = 1; number <= session_link_count(outline->session); number++)
+        if (outline->by_number[number])
+            json_array_append_new(list,
+                                  link_object(outline->session, outline->by_number[number]));
     return list;
 }
 
-static json_t *only_list(const struct session *session, enum side side)
+static json_t *only_object(const struct outline *outline, const struct item *item)
 {
-    const struct analysis *analysis = session_analysis(session, side);
-    json_t *list = json_array();
-    for (size_t i = 0; i < analysis->statement_count; i++)
-        if (session_is_only(session, side, i))
-            json_array_append_new(list, statement_object(analysis, i));
-    return list;
+    enum side side = item_side(item);
+    return statement_object(session_analysis(outline->session, side),
+                            item->target.statements[side]);
 }
 
-static json_t *mark_object(const struct session *session, enum side side, size_t statement)
+static json_t *mark_object(const struct outline *outline, const struct item *item)
 {
-    const struct analysis *analysis = session_analysis(session, side);
-    struct span span = analysis->statements[statement].span;
-    return json_pack("{s:s, s:o, s:o, s:o, s:s, s:n}",
+    enum side side = item_side(item);
+    const struct article *article = session_article(outline->session, side);
+    struct span span = item_span(outline, item, side);
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}",
                      "side", side == SIDE_LEFT ? "left" : "right",
                      "start", json_size(span.start),
                      "end", json_size(span.end),
-                     "text", json_piece(analysis->article, span),
-                     "mark", mark_name(session_mark(session, side, statement)),
-                     "note");
+                     "text", json_piece(article, span),
+                     "mark", json_text_or_null(mark_name(item->remark.mark)),
+                     "note", json_text_or_null(item->remark.note));
 }
 
-static json_t *mark_list(const struct session *session)
+static json_t *section_list(const struct outline *outline, enum section section,
+                            json_t *(*make)(const struct outline *outline, const struct item *item))
 {
     json_t *list = json_array();
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++)
-            if (session_mark(session, side, i) != MARK_NONE)
-                json_array_append_new(list, mark_object(session, side, i));
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->items[i].section == section)
+            json_array_append_new(list, make(outline, &outline->items[i]));
     return list;
 }
 
-static int append_to_text(const char *bytes, size_t size, void *out)
+/* Here a link drawn by hand has its kind as the verdict, for nothing else tells it. */
+static json_t *orphan_object(const struct orphan *orphan)
 {
-    text_append(out, bytes, size);
-    return 0;
+    const struct remark *remark = &orphan->remark;
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}",
+                     "left", json_text_or_null(orphan->quotes[SIDE_LEFT]),
+                     "right", json_text_or_null(orphan->quotes[SIDE_RIGHT]),
+                     "verdict", remark->verdict == VERDICT_DRAWN ? label_object(remark->label)
+                                                                 : verdict(remark),
+                     "mark", json_text_or_null(mark_name(remark->mark)),
+                     "note", json_text_or_null(remark->note));
 }
 
-static void json_write(const struct session *session, struct text *out)
+static json_t *orphan_list(const struct outline *outline)
 {
+    json_t *list = json_array();
+    for (size_t i = 0; i < outline->orphan_count; i++)
+        json_array_append_new(list, orphan_object(&outline->orphans[i]));
+    return list;
+}
+
+/* The texts are always there, for the offsets count in them. */
+static void json_write(const struct outline *outline, struct text *out)
+{
+    const struct session *session = outline->session;
     json_t *report = json_pack(
-        "{s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "{s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
         "format", "abreast",
         "version", 1,
         "left", article_object(session_article(session, SIDE_LEFT)),
         "right", article_object(session_article(session, SIDE_RIGHT)),
-        "links", link_list(session),
-        "only_left", only_list(session, SIDE_LEFT),
-        "only_right", only_list(session, SIDE_RIGHT),
-        "marks", mark_list(session),
+        "links", link_list(outline),
+        "only_left", section_list(outline, SECTION_LEFT, only_object),
+        "only_right", section_list(outline, SECTION_RIGHT, only_object),
+        "marks", section_list(outline, SECTION_MARKED, mark_object),
+        "orphans", orphan_list(outline),
         "warnings", pair_warnings(session));
-    json_dump_callback(report, append_to_text, out, PRINT_FLAGS);
-    json_decref(report);
-    text_add_byte(out, '\n');
+    json_write_document(report, out);
 }
 
 const struct report_format report_json = {"json", "json", json_write};

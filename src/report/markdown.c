@@ -1,106 +1,61 @@
-#include "report/report.h"
+#include "report/words.h"
 
-#include "base/memory.h"
 #include "report/markdown-escape.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const side_names[SIDE_COUNT] = {"left", "right"};
-
-static void add_confidence(struct text *out, unsigned confidence)
+static void add_escaped(struct text *out, const struct text *plain, bool line_start)
 {
-    text_format(out, "%u.%03u", confidence / 1000, confidence % 1000);
+    markdown_escape(out, text_string(plain), (struct span){0, plain->size}, line_start);
 }
 
-/* The outlet, where it says more than the file's name does. */
-static void add_outlet(struct text *out, const struct article *article)
+/* A paragraph of our own words; nothing where they are none. Frees them. */
+static void add_paragraph(struct text *out, struct text *words)
 {
-    size_t path = strlen(article->path), outlet = strlen(article->outlet);
-    if (outlet <= path && strcmp(article->path + path - outlet, article->outlet) == 0)
-        return;
-    markdown_escape_string(out, article->outlet);
-    text_add(out, ", ");
+    if (words->size) {
+        text_add(out, "\n");
+        add_escaped(out, words, true);
+        text_add(out, "\n");
+    }
+    text_free(words);
 }
 
-static void add_head_line(struct text *out, const struct session *session, enum side side)
+static void add_source(struct text *out, const struct session *session, enum side side)
 {
     const struct article *article = session_article(session, side);
     struct span title = article_title(article);
+    struct text source = {0};
     text_add(out, side == SIDE_LEFT ? "- Left: " : "- Right: ");
     if (span_is_empty(title))
         text_add(out, "untitled");
     else
         markdown_escape_bold(out, article->text, title, &title, 1);
     text_add(out, ", ");
-    add_outlet(out, article);
-    markdown_escape_string(out, article->path);
+    words_source(article, &source);
+    add_escaped(out, &source, false);
     text_add(out, "\n");
+    text_free(&source);
 }
 
-static const char *plural(size_t count)
+static void write_head(struct text *out, const struct outline *outline)
 {
-    return count == 1 ? "" : "s";
-}
-
-/* That there is no conflict is a result like any other: it says what it rests on. */
-static void add_no_conflict(struct text *out, const struct session *session)
-{
-    size_t links = session_link_count(session);
-    text_format(out, "**No conflict found** among %zu link%s at a confidence of ", links,
-                plural(links));
-    add_confidence(out, session_threshold(session));
-    text_add(out, " and above.\n");
-}
-
-static void add_conflicts(struct text *out, const struct session *session,
-                          const struct session_counts *counts)
-{
-    size_t conflicts = counts->hard + counts->soft;
-    text_format(out, "%zu conflict%s (%zu hard, %zu soft) and %zu match%s at a confidence of ",
-                conflicts, plural(conflicts), counts->hard, counts->soft, counts->matches,
-                counts->matches == 1 ? "" : "es");
-    add_confidence(out, session_threshold(session));
-    text_add(out, " and above.\n");
-}
-
-static void write_head(struct text *out, const struct session *session)
-{
-    struct session_counts counts = session_count(session);
+    const struct session *session = outline->session;
     const char *warning = session_warning(session);
+    struct text head = {0}, rest = {0}, choice = {0};
     text_add(out, "# Two articles abreast\n\n");
     if (warning)
         text_format(out, "Note: %s.\n\n", warning);
-    add_head_line(out, session, SIDE_LEFT);
-    add_head_line(out, session, SIDE_RIGHT);
+    add_source(out, session, SIDE_LEFT);
+    add_source(out, session, SIDE_RIGHT);
+    words_outcome(session, &head, &rest);
+    text_format(out, "\n**%s**%s\n", head.bytes, rest.bytes);
+    words_counts(session, out);
     text_add(out, "\n");
-    if (counts.hard + counts.soft)
-        add_conflicts(out, session, &counts);
-    else
-        add_no_conflict(out, session);
-    text_format(out, "Told by the left only: %zu, by the right only: %zu. Marked: %zu.\n",
-                counts.only[SIDE_LEFT], counts.only[SIDE_RIGHT], counts.marks);
-}
-
-static int compare_spans(const void *a, const void *b)
-{
-    return span_order(*(const struct span *)a, *(const struct span *)b);
-}
-
-/* The statement with the words of it that clash emphasised. */
-static void add_clashing(struct text *out, const struct article *article, struct span statement,
-                         const struct link *link, enum side side)
-{
-    struct span *clashes = memory_new(link->evidence_count, sizeof *clashes);
-    size_t count = 0;
-    for (size_t i = 0; i < link->evidence_count; i++) {
-        const struct evidence *evidence = &link->evidence[i];
-        if (evidence->kind == EVIDENCE_CLASH)
-            clashes[count++] = side == SIDE_LEFT ? evidence->left : evidence->right;
-    }
-    qsort(clashes, count, sizeof *clashes, compare_spans);
-    markdown_escape_bold(out, article->text, statement, clashes, count);
-    free(clashes);
+    words_choice(outline, &choice);
+    add_paragraph(out, &choice);
+    text_free(&head);
+    text_free(&rest);
 }
 
 /* The name that the statement's pronoun stands for, so that it can be read by itself. */
@@ -114,102 +69,157 @@ static void add_resolved(struct text *out, const struct analysis *analysis, size
     text_add(out, "] ");
 }
 
-static void add_quote(struct text *out, const struct session *session, const struct link *link,
-                      enum side side)
+static void add_quotation(struct text *out, const struct outline *outline, const struct item *item,
+                          enum side side)
 {
-    const struct article *article = session_article(session, side);
-    size_t statement = link_statement(link, side);
-    struct span span = session_analysis(session, side)->statements[statement].span;
-    enum mark mark = session_mark(session, side, statement);
-    text_add(out, "\n");
-    add_outlet(out, article);
-    markdown_escape_string(out, article->path);
-    text_format(out, ":%zu", article_line(article, span.start));
+    const struct analysis *analysis = session_analysis(outline->session, side);
+    struct span span = item_span(outline, item, side);
+    size_t statement = item->target.statements[side], count;
+    enum mark mark = outline_mark(outline, side, statement);
+    struct span *clashes = item_clashes(outline, item, side, &count);
+    struct text place = {0};
+    words_place(analysis->article, span.start, &place);
     if (mark != MARK_NONE)
-        text_format(out, " (marked: %s)", mark_name(mark));
-    text_add(out, "\n\n> ");
-    add_resolved(out, session_analysis(session, side), statement);
-    add_clashing(out, article, span, link, side);
-    text_add(out, "\n");
-}
-
-static void add_link(struct text *out, const struct session *session, size_t number)
-{
-    const struct link *link = session_link(session, number);
-    const char *severity = severity_name(link->severity);
-    struct text explanation = {0};
-    text_format(out, "\n### %zu %c %s%s%s, confidence ", number, link_sign(link), severity,
-                *severity ? " " : "", link_kind_name(link->kind));
-    add_confidence(out, link->confidence);
-    text_add(out, "\n");
-    link_explain(session_comparison(session), link, &explanation);
-    if (explanation.size) {
-        text_add(out, "\n");
-        markdown_escape(out, explanation.bytes, (struct span){0, explanation.size}, true);
-        text_add(out, "\n");
-    }
-    text_free(&explanation);
-    add_quote(out, session, link, SIDE_LEFT);
-    add_quote(out, session, link, SIDE_RIGHT);
-}
-
-static void write_links(struct text *out, const struct session *session, const char *heading,
-                        enum link_kind kind, enum severity severity)
-{
-    for (size_t number = 1; number <= session_link_count(session); number++) {
-        const struct link *link = session_link(session, number);
-        if (link->kind != kind || link->severity != severity)
-            continue;
-        if (heading)
-            text_format(out, "\n## %s\n", heading);
-        heading = NULL;
-        add_link(out, session, number);
-    }
-}
-
-static void add_statement(struct text *out, const struct analysis *analysis, size_t statement)
-{
-    struct span span = analysis->statements[statement].span;
+        text_format(&place, " (marked: %s)", mark_name(mark));
+    add_paragraph(out, &place);
+    text_add(out, "\n> ");
     add_resolved(out, analysis, statement);
+    markdown_escape_bold(out, analysis->article->text, span, clashes, count);
+    text_add(out, "\n");
+    free(clashes);
+}
+
+/* The reader's note with its lines, each behind `indent`; an empty line parts paragraphs. */
+static void add_note(struct text *out, const char *note, const char *indent)
+{
+    if (!note)
+        return;
+    text_format(out, "\n%sNote: ", indent);
+    for (bool first = true; *note; first = false) {
+        size_t size = strcspn(note, "\n");
+        if (!first && size)
+            text_add(out, indent);
+        markdown_escape(out, note, (struct span){0, size}, !first);
+        note += size + (note[size] == '\n');
+        text_add(out, size && *note && *note != '\n' ? "\\\n" : "\n");
+    }
+}
+
+static void add_link(struct text *out, const struct outline *outline, const struct item *item)
+{
+    struct text reason = {0}, verdict = {0};
+    text_add(out, "\n### ");
+    words_link(item, out);
+    text_add(out, "\n");
+    words_reason(outline, item, &reason);
+    add_paragraph(out, &reason);
+    words_verdict(item, &verdict);
+    add_paragraph(out, &verdict);
+    add_note(out, item->remark.note, "");
+    add_quotation(out, outline, item, SIDE_LEFT);
+    add_quotation(out, outline, item, SIDE_RIGHT);
+}
+
+static void add_statement(struct text *out, const struct outline *outline, const struct item *item)
+{
+    enum side side = item_side(item);
+    const struct analysis *analysis = session_analysis(outline->session, side);
+    struct span span = item_span(outline, item, side);
+    text_add(out, "- ");
+    if (item->remark.mark != MARK_NONE)
+        text_format(out, "**%s**, ", mark_name(item->remark.mark));
+    if (item->section == SECTION_MARKED)
+        text_format(out, "%s: ", words_side(side));
+    add_resolved(out, analysis, item->target.statements[side]);
     markdown_escape(out, analysis->article->text, span, true);
     text_format(out, " (line %zu)\n", article_line(analysis->article, span.start));
+    add_note(out, item->remark.note, "  ");
 }
 
-static void write_only(struct text *out, const struct session *session, enum side side)
+static void write_items(struct text *out, const struct outline *outline)
 {
-    const struct analysis *analysis = session_analysis(session, side);
-    bool first = true;
-    for (size_t i = 0; i < analysis->statement_count; i++) {
-        if (!session_is_only(session, side, i))
-            continue;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct item *item = &outline->items[i];
+        bool first = i == 0 || item[-1].section != item->section;
         if (first)
-            text_format(out, "\n## Told by the %s only\n\n", side_names[side]);
-        first = false;
-        text_add(out, "- ");
-        add_statement(out, analysis, i);
+            text_format(out, "\n## %s\n%s", words_section(item->section), item->link ? "" : "\n");
+        if (item->link)
+            add_link(out, outline, item);
+        else
+            add_statement(out, outline, item);
     }
 }
 
-static void write_marks(struct text *out, const struct session *session)
+static void write_orphans(struct text *out, const struct outline *outline)
 {
-    bool first = true;
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        for (size_t i = 0; i < session_analysis(session, side)->statement_count; i++) {
-            enum mark mark = session_mark(session, side, i);
-            if (mark == MARK_NONE)
+    if (outline->orphan_count)
+        text_format(out, "\n## %s\n", words_orphans);
+    for (size_t i = 0; i < outline->orphan_count; i++) {
+        const struct orphan *orphan = &outline->orphans[i];
+        struct text said = {0};
+        for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+            if (!orphan->quotes[side])
                 continue;
-            text_add(out, first ? "\n## Marked\n\n" : "");
-            first = false;
-            text_format(out, "- **%s**, %s: ", mark_name(mark), side_names[side]);
-            add_statement(out, session_analysis(session, side), i);
+            text_format(out, "\n> %s: ", words_side(side));
+            markdown_escape_string(out, orphan->quotes[side]);
+            text_add(out, "\n");
         }
+        words_orphan(orphan, &said);
+        add_paragraph(out, &said);
+        add_note(out, orphan->remark.note, "");
+    }
 }
 
-static void write_left_out(struct text *out, const struct session *session, enum side side)
+static const char *block_sign(const struct block *block)
 {
-    const struct article *article = session_article(session, side);
+    switch (block->kind) {
+    case BLOCK_TITLE:
+    case BLOCK_HEADING:
+        return "### ";
+    case BLOCK_ITEM:
+        return "- ";
+    case BLOCK_QUOTATION:
+        return "> ";
+    case BLOCK_BYLINE:
+    case BLOCK_PARAGRAPH:
+        break;
+    }
+    return "";
+}
+
+static void add_passage(struct text *out, const struct outline *outline, enum side side,
+                        const struct passage *passage, bool line_start)
+{
+    const struct article *article = session_article(outline->session, side);
+    struct text label = {0};
+    markdown_escape(out, article->text, passage->span, line_start);
+    if (passage->statement != NO_STATEMENT)
+        words_label(outline, side, passage->statement, &label);
+    if (label.size)
+        text_format(out, " **[%s]**", label.bytes);
+    text_free(&label);
+}
+
+static void write_text(struct text *out, const struct outline *outline, enum side side)
+{
+    const struct article *article = session_article(outline->session, side);
+    struct walk walk = {.analysis = session_analysis(outline->session, side)};
+    struct passage passage;
+    text_format(out, "\n## The %s text\n", words_side(side));
+    for (size_t i = 0; i < article->block_count; i++) {
+        text_format(out, "\n%s", block_sign(&article->blocks[i]));
+        walk_block(&walk, i);
+        for (bool first = true; walk_next(&walk, &passage); first = false)
+            add_passage(out, outline, side, &passage, first);
+        text_add(out, "\n");
+    }
+}
+
+static void write_left_out(struct text *out, const struct outline *outline, enum side side)
+{
+    const struct article *article = session_article(outline->session, side);
     if (article->left_out_count)
-        text_format(out, "\n## Left out on the %s\n\n", side_names[side]);
+        text_format(out, "\n## Left out on the %s\n\n", words_side(side));
     for (size_t i = 0; i < article->left_out_count; i++) {
         const struct left_out *piece = &article->left_out[i];
         text_add(out, "- ");
@@ -226,26 +236,24 @@ static void write_warnings(struct text *out, const struct session *session)
         for (size_t i = 0; i < article->warning_count; i++) {
             text_add(out, first ? "\n## Warnings\n\n" : "");
             first = false;
-            text_format(out, "- %s: ", side_names[side]);
+            text_format(out, "- %s: ", words_side(side));
             markdown_escape_string(out, article->warnings[i]);
             text_add(out, "\n");
         }
     }
 }
 
-static void markdown_write(const struct session *session, struct text *out)
+static void markdown_write(const struct outline *outline, struct text *out)
 {
-    size_t hard = session_count(session).hard;
-    write_head(out, session);
-    write_links(out, session, "Conflicts", LINK_CONFLICT, SEVERITY_HARD);
-    write_links(out, session, hard ? NULL : "Conflicts", LINK_CONFLICT, SEVERITY_SOFT);
-    write_links(out, session, "Matches", LINK_MATCH, SEVERITY_NONE);
-    write_only(out, session, SIDE_LEFT);
-    write_only(out, session, SIDE_RIGHT);
-    write_marks(out, session);
-    write_left_out(out, session, SIDE_LEFT);
-    write_left_out(out, session, SIDE_RIGHT);
-    write_warnings(out, session);
+    write_head(out, outline);
+    for (enum side side = SIDE_LEFT; outline->choice.full && side < SIDE_COUNT; side++)
+        write_text(out, outline, side);
+    write_items(out, outline);
+    write_orphans(out, outline);
+    for (enum side side = SIDE_LEFT; outline->choice.parts == REPORT_ALL && side < SIDE_COUNT;
+         side++)
+        write_left_out(out, outline, side);
+    write_warnings(out, outline->session);
 }
 
 const struct report_format report_markdown = {"markdown", "md", markdown_write};

@@ -1,7 +1,7 @@
-#include "reader/wrap.h"
+#include "base/wrap.h"
 
+#include "base/cluster.h"
 #include "base/memory.h"
-#include "reader/grid.h"
 
 #include <stdlib.h>
 #include <unilbrk.h>

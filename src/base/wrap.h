@@ -1,6 +1,6 @@
 /* Breaking text into rows of a width, by the rules of UAX #14 as libunistring has them. */
-#ifndef ABREAST_READER_WRAP_H
-#define ABREAST_READER_WRAP_H
+#ifndef ABREAST_BASE_WRAP_H
+#define ABREAST_BASE_WRAP_H
 
 #include "base/span.h"
 

@@ -1,0 +1,129 @@
+/* Runs a program in a terminal emulator and says how long the screen takes:
+ *
+ *     screen RUNS KEY COMMAND ARGUMENT...
+ *
+ * Two numbers on one line, in seconds, each the median: from the start of the process to its first
+ * whole screen, and from a press of KEY to the whole screen that follows. Which screens are whole
+ * is learned in a run before, in which each is given time to come to rest. "-" where the program
+ * does not show the same again. */
+#include "../tests/emulator.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ROWS = 40, COLUMNS = 120, PRESSES = 8, RUNS_MAX = 100 };
+
+struct screens {
+    struct text first, after[PRESSES];
+};
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static struct emulator *start(char **command)
+{
+    const struct emulator_start settings = {
+        .arguments = (const char *const *)command, .rows = ROWS, .columns = COLUMNS};
+    return emulator_open(&settings);
+}
+
+static bool shows_something(const struct emulator *emulator, void *context)
+{
+    struct text screen = {0};
+    (void)context;
+    emulator_screen(emulator, &screen);
+    bool something = strspn(text_string(&screen), "\n") < screen.size;
+    text_free(&screen);
+    return something;
+}
+
+/* Long enough for a machine that is busy with other things. */
+static void rest(struct emulator *emulator)
+{
+    for (int i = 0; i < 3; i++)
+        emulator_settle(emulator);
+}
+
+static void learn(char **command, const char *key, struct screens *screens)
+{
+    struct emulator *emulator = start(command);
+    emulator_awaits(emulator, shows_something, NULL);
+    rest(emulator);
+    emulator_screen(emulator, &screens->first);
+    for (size_t i = 0; i < PRESSES; i++) {
+        emulator_keys(emulator, key);
+        rest(emulator);
+        emulator_screen(emulator, &screens->after[i]);
+    }
+    emulator_close(emulator);
+}
+
+static bool shows_all(const struct emulator *emulator, void *context)
+{
+    const struct text *wanted = context;
+    struct text screen = {0};
+    emulator_screen(emulator, &screen);
+    bool same =
+        screen.size == wanted->size && memcmp(screen.bytes, wanted->bytes, screen.size) == 0;
+    text_free(&screen);
+    return same;
+}
+
+static int compare_times(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return left < right ? -1 : left > right;
+}
+
+static double median(double *times, size_t count)
+{
+    qsort(times, count, sizeof *times, compare_times);
+    return times[count / 2];
+}
+
+/* False where a screen does not come. */
+static bool run(char **command, const char *key, struct screens *screens, double *first,
+                double *press)
+{
+    double times[PRESSES], begin = now();
+    struct emulator *emulator = start(command);
+    bool done = emulator && emulator_awaits(emulator, shows_all, &screens->first);
+    *first = now() - begin;
+    for (size_t i = 0; done && i < PRESSES; i++) {
+        begin = now();
+        emulator_keys(emulator, key);
+        done = emulator_awaits(emulator, shows_all, &screens->after[i]);
+        times[i] = now() - begin;
+    }
+    *press = done ? median(times, PRESSES) : 0;
+    emulator_close(emulator);
+    return done;
+}
+
+int main(int count, char **arguments)
+{
+    struct screens screens = {0};
+    double first[RUNS_MAX], press[RUNS_MAX];
+    size_t runs = count > 3 ? (size_t)strtoul(arguments[1], NULL, 10) : 0, good = 0;
+    if (runs == 0 || runs > RUNS_MAX) {
+        fputs("usage: screen RUNS KEY COMMAND ARGUMENT...\n", stderr);
+        return 2;
+    }
+    learn(arguments + 3, arguments[2], &screens);
+    for (size_t i = 0; i < runs; i++)
+        good += run(arguments + 3, arguments[2], &screens, &first[good], &press[good]);
+    if (good * 2 > runs)
+        printf("%.4f %.4f\n", median(first, good), median(press, good));
+    else
+        puts("-");
+    text_free(&screens.first);
+    for (size_t i = 0; i < PRESSES; i++)
+        text_free(&screens.after[i]);
+    return 0;
+}

@@ -1,0 +1,28 @@
+/* What the program gives up before it reads anything that may be hostile, so that a fault in it is
+ * no key to the machine: it has no network, starts no program, looks into no other process and
+ * sends no signals to one, puts no keys into the terminal (seccomp), and writes in a few folders
+ * only (Landlock). Reading stays free. What the kernel does not have is not given up. */
+#ifndef ABREAST_BASE_SANDBOX_H
+#define ABREAST_BASE_SANDBOX_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Cannot be undone. Files may be written in the folders `writable`, at any depth, and where such a
+ * name is no folder, in that file itself; names that do not exist are left out. The terminal may be
+ * opened still. Descriptors that are open stay as they are. */
+void sandbox_enter(const char *const writable[], size_t count);
+
+/* Whether it was the sandbox that refused to write in a folder or to a device, going by what the
+ * permissions say. */
+bool sandbox_refused(const char *place);
+
+/* Whether the kernel can bound writing at all. */
+bool sandbox_bounds_writing(void);
+
+/* Appends what the kernel can give up, in words for a person. */
+void sandbox_describe(struct text *out);
+
+#endif

@@ -1,0 +1,285 @@
+/* What the reader says of statements and links: marks, notes, verdicts, links by hand. */
+#include "reader/state.h"
+
+#include "base/visible.h"
+#include "reader/said.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* The links may have other numbers, other signs and other rows now; the focus keeps its link. */
+static void show_change(struct reader *reader, const struct link *current)
+{
+    size_t count;
+    const size_t *links = reader_links(reader, &count);
+    articles_choose_link(reader);
+    for (size_t i = 0; i < count; i++)
+        if (session_link(reader->session, links[i]) == current)
+            reader->link = i;
+    reader->round.active = false;
+    reader->notes_unkept = session_remarks(reader->session)->count > 0;
+    if (reader_fits(reader))
+        articles_view.place(reader);
+    if (reader_view(reader) == &list_view)
+        list_refresh(reader);
+}
+
+static void put(struct reader *reader, struct target target, const struct remark *remark)
+{
+    const struct link *current = reader_link(reader, NULL);
+    session_say(reader->session, target, remark);
+    show_change(reader, current);
+}
+
+static bool is_on_something(struct target target)
+{
+    return target.statements[SIDE_LEFT] != NO_STATEMENT ||
+           target.statements[SIDE_RIGHT] != NO_STATEMENT;
+}
+
+static void mark(struct reader *reader, struct target target)
+{
+    static const char *const said[MARK_COUNT] = {[MARK_NONE] = "Mark taken off",
+                                                 [MARK_PLAIN] = "Marked",
+                                                 [MARK_IMPORTANT] = "Marked important"};
+    struct remark remark = session_remark(reader->session, target);
+    remark.mark = (remark.mark + 1) % MARK_COUNT;
+    put(reader, target, &remark);
+    reader_say(reader, "%s", said[session_remark(reader->session, target).mark]);
+}
+
+static void ask_note(struct reader *reader, struct target target)
+{
+    const char *note = session_remark(reader->session, target).note;
+    reader->note_target = target;
+    if (note && (strchr(note, '\n') || strlen(note) > PROMPT_SIZE_MAX))
+        reader_say(reader, "This note has several lines; %s opens it in the editor",
+                   reader_key(reader, ACTION_EDIT_NOTE).text);
+    else
+        prompt_open(&reader->prompt, PROMPT_NOTE,
+                    target_is_link(target) ? "Note on the link: " : "Note: ", note ? note : "");
+}
+
+static void edit_note(struct reader *reader, struct target target)
+{
+    reader->note_target = target;
+    if (reader->services->edit)
+        reader->wants_editor = true;
+    else
+        reader_say(reader, "There is no editor here");
+}
+
+void say_note(struct reader *reader, const char *note)
+{
+    struct remark remark = session_remark(reader->session, reader->note_target);
+    bool had = remark.note && *remark.note;
+    remark.note = note;
+    put(reader, reader->note_target, &remark);
+    if (*note)
+        reader_say(reader, "Noted");
+    else if (had)
+        reader_say(reader, "Note taken off");
+    else
+        reader_say(reader, "No note");
+}
+
+void say_edited(struct reader *reader, const char *bytes, size_t size)
+{
+    struct text note = {0};
+    visible_append(&note, bytes, size, NULL);
+    while (note.size && strchr(" \t\n", note.bytes[note.size - 1]))
+        note.bytes[--note.size] = '\0';
+    say_note(reader, text_string(&note));
+    text_free(&note);
+}
+
+static void confirm(struct reader *reader, size_t number, struct remark remark)
+{
+    bool was = remark.verdict == VERDICT_CONFIRMED;
+    remark.verdict = was ? VERDICT_NONE : VERDICT_CONFIRMED;
+    put(reader, target_of_link(session_link(reader->session, number)), &remark);
+    reader_say(reader, was ? "Link %zu is no longer confirmed" : "Link %zu confirmed", number);
+}
+
+/* A link by hand has nobody else who said it: it goes. */
+static void reject(struct reader *reader, size_t number, struct remark remark)
+{
+    bool drawn = remark.verdict == VERDICT_DRAWN, was = remark.verdict == VERDICT_REJECTED;
+    remark.verdict = was ? VERDICT_NONE : VERDICT_REJECTED;
+    if (drawn)
+        remark = (struct remark){0};
+    put(reader, target_of_link(session_link(reader->session, number)), &remark);
+    if (drawn)
+        reader_say(reader, "Link %zu taken away", number);
+    else
+        reader_say(reader, was ? "Link %zu is no longer rejected" : "Link %zu rejected", number);
+}
+
+static void relabel(struct reader *reader, size_t number, struct remark remark)
+{
+    static const struct link_label labels[] = {{LINK_MATCH, SEVERITY_NONE},
+                                               {LINK_CONFLICT, SEVERITY_SOFT},
+                                               {LINK_CONFLICT, SEVERITY_HARD}};
+    const struct link *link = session_link(reader->session, number);
+    struct target target = target_of_link(link);
+    struct text kind = {0};
+    remark.label = labels[(link_gravity(link) + 1) % 3];
+    if (remark.verdict != VERDICT_DRAWN)
+        remark.verdict = VERDICT_RELABELLED;
+    put(reader, target, &remark);
+    said_kind(session_link(reader->session, number), &kind);
+    reader_say(reader, "Link %zu is a %s%s", number, kind.bytes,
+               session_link_remark(reader->session, number).verdict == VERDICT_NONE
+                   ? ", as the engine says"
+                   : "");
+    text_free(&kind);
+}
+
+static void judge(struct reader *reader, enum action action, size_t number)
+{
+    if (number == 0) {
+        reader_say(reader, "There is no link here to judge");
+        return;
+    }
+    struct remark remark = session_link_remark(reader->session, number);
+    if (action == ACTION_CONFIRM && remark.verdict == VERDICT_DRAWN)
+        reader_say(reader, "Link %zu is yours already", number);
+    else if (action == ACTION_CONFIRM)
+        confirm(reader, number, remark);
+    else if (action == ACTION_REJECT)
+        reject(reader, number, remark);
+    else
+        relabel(reader, number, remark);
+}
+
+/* Draws a link between two statements, or takes one away that was drawn there. */
+static void join(struct reader *reader, struct target target)
+{
+    struct remark remark = session_remark(reader->session, target);
+    size_t number = session_number_of(reader->session, target);
+    if (remark.verdict == VERDICT_DRAWN) {
+        reject(reader, number, remark);
+        return;
+    }
+    if (number) {
+        reader_say(reader, "They are link %zu already; %s and %s judge it", number,
+                   reader_key(reader, ACTION_REJECT).text, reader_key(reader, ACTION_RELABEL).text);
+        return;
+    }
+    remark.verdict = VERDICT_DRAWN;
+    remark.label = (struct link_label){LINK_MATCH, SEVERITY_NONE};
+    put(reader, target, &remark);
+    number = session_number_of(reader->session, target);
+    reader_say(reader, "Link %zu drawn; %s says what it is", number,
+               reader_key(reader, ACTION_RELABEL).text);
+}
+
+static void draw(struct reader *reader, struct target target)
+{
+    struct drawing *drawing = &reader->drawing;
+    enum side side = target.statements[SIDE_LEFT] == NO_STATEMENT ? SIDE_RIGHT : SIDE_LEFT;
+    if (drawing->active && drawing->side != side) {
+        drawing->active = false;
+        target.statements[drawing->side] = drawing->statement;
+        join(reader, target);
+        return;
+    }
+    *drawing = (struct drawing){true, side, target.statements[side]};
+    reader_say(reader, "A link from here: %s at a statement of the other article draws it",
+               reader_key(reader, ACTION_DRAW).text);
+}
+
+bool say_cancel(struct reader *reader)
+{
+    if (!reader->drawing.active)
+        return false;
+    reader->drawing.active = false;
+    reader_say(reader, "No link drawn");
+    return true;
+}
+
+/* What a change was about, for a message. */
+static const char *name_change(const struct remark *a, const struct remark *b)
+{
+    bool drawn = a->verdict == VERDICT_DRAWN || b->verdict == VERDICT_DRAWN;
+    bool labelled = remark_has_label(a) && remark_has_label(b);
+    if (a->verdict != b->verdict)
+        return drawn ? "a link by hand" : "a verdict";
+    if (labelled && (a->label.kind != b->label.kind || a->label.severity != b->label.severity))
+        return "what a link is";
+    return a->mark != b->mark ? "a mark" : "a note";
+}
+
+/* Goes where something has changed. */
+static void go_to_target(struct reader *reader, struct target target)
+{
+    size_t number = target_is_link(target) ? session_number_of(reader->session, target) : 0;
+    enum side side = reader->focus;
+    if (target.statements[side] == NO_STATEMENT)
+        side = side_other(side);
+    if (number) {
+        reader_go_to_link(reader, session_link(reader->session, number), side);
+        return;
+    }
+    const struct statement *statements = session_analysis(reader->session, side)->statements;
+    size_t cursor = statements[target.statements[side]].span.start;
+    reader_go(reader, (struct place){.side = side, .cursor = cursor}, true);
+}
+
+static void undo(struct reader *reader, bool again)
+{
+    struct target target;
+    const struct link *current = reader_link(reader, NULL);
+    if (!session_peek(reader->session, again, &target)) {
+        reader_say(reader, again ? "Nothing to do again" : "Nothing to undo");
+        return;
+    }
+    struct remark said = session_remark(reader->session, target), before = remark_copy(&said);
+    (again ? session_redo : session_undo)(reader->session, &target);
+    struct remark after = session_remark(reader->session, target);
+    show_change(reader, current);
+    go_to_target(reader, target);
+    if (reader_view(reader) == &list_view)
+        list_find_focus(reader);
+    reader_say(reader, again ? "Done again: %s" : "Undone: %s", name_change(&before, &after));
+    remark_free(&before);
+}
+
+bool say_act(struct reader *reader, enum action action, struct target target, size_t number)
+{
+    static void (*const on_target[ACTION_COUNT])(struct reader *, struct target) = {
+        [ACTION_MARK] = mark,
+        [ACTION_NOTE] = ask_note,
+        [ACTION_EDIT_NOTE] = edit_note,
+    };
+    if (on_target[action] && is_on_something(target))
+        on_target[action](reader, target);
+    else if (action == ACTION_DRAW && is_on_something(target) && !target_is_link(target))
+        draw(reader, target);
+    else if (action == ACTION_CONFIRM || action == ACTION_REJECT || action == ACTION_RELABEL)
+        judge(reader, action, number);
+    else if (action == ACTION_UNDO || action == ACTION_REDO)
+        undo(reader, action == ACTION_REDO);
+    else if (on_target[action] || action == ACTION_DRAW)
+        reader_say(reader, "There is no statement here");
+    else
+        return false;
+    return true;
+}
+
+void say_keep(struct reader *reader)
+{
+    const struct reader_services *services = reader->services;
+    size_t revision = session_revision(reader->session);
+    struct position position = reader_position(reader);
+    struct failure failure;
+    if (revision == reader->kept || !services->keep)
+        return;
+    reader->kept = revision;
+    if (services->keep(services->context, reader->session, &position, &failure)) {
+        reader->notes_unkept = false;
+        return;
+    }
+    reader->notes_unkept = true;
+    reader_say(reader, "Not kept: %s", failure.message);
+}

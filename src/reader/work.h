@@ -1,0 +1,26 @@
+/* Work that makes a session, done in turns while the articles are read. */
+#ifndef ABREAST_READER_WORK_H
+#define ABREAST_READER_WORK_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+
+struct work {
+    bool active;
+    bool is_missing;  /* there is no comparison yet */
+    unsigned percent; /* done */
+};
+
+struct reader;
+
+/* Begins what the session given at first lacks; what is done in a moment does not show. */
+void work_start(struct reader *reader);
+void work_read_again(struct reader *reader);
+
+/* A turn of the work; true where the screen has to be drawn. */
+bool work_turn(struct reader *reader);
+void work_cancel(struct reader *reader);
+void work_describe(const struct reader *reader, struct text *out); /* for the status line */
+
+#endif
