@@ -145,8 +145,8 @@ static void numbers_of_one_thing_clash(void **state)
 static void the_only_sums_of_mutual_pairs_clash(void **state)
 {
     (void)state;
-    static const char left[] = "The lanterns are going to cost the parish £148,000 this year.";
-    static const char right[] = "Parish clerks put the price of new lights at just over £210,000.";
+    static const char left[] = "The lanterns are going to cost the parish £36,000 a winter.";
+    static const char right[] = "Parish clerks put the price of new lights at £52,000.";
     assert_int_equal(find(left, right, MUTUALLY).reason, REASON_NUMBER);
     assert_int_equal(find(left, right, HARDLY).reason, REASON_NONE);
 }
@@ -210,8 +210,8 @@ static void one_quotation_has_one_speaker(void **state)
         {"\"The choir sang badly tonight,\" said Erna Lund.",
          "\"The choir sang badly tonight,\" said Piet Maas.", REASON_PERSON, SEVERITY_HARD,
          "Erna Lund", "Piet Maas"},
-        {"Erna Lund told the choir that its cantor was \"a lighthouse built in a meadow\".",
-         "Piet Maas, the organist, likened the cantor to a lighthouse built in a meadow.",
+        {"Erna Lund told the choir that its cantor was \"an organ without any pipes\".",
+         "Piet Maas, the organist, called the cantor an organ without any useful pipes.",
          REASON_PERSON, SEVERITY_HARD, "Erna Lund", "Piet Maas"},
     };
     static const char *const quiet[][2] = {
@@ -238,13 +238,13 @@ static void opposites_clash(void **state)
         {"The brewery has put on hold its plans to enlarge the cellars.",
          "The brewery has abandoned its plans to enlarge the cellars.", REASON_OUTCOME,
          SEVERITY_HARD, "put on hold", "abandoned"},
-        {"The brewery's sales slid to £9.1 million.",
-         "The brewery sold beer for £9.1 million, more than in 2021.", REASON_OUTCOME,
-         SEVERITY_HARD, "slid", "more than in"},
+        {"The brewery's sales dropped to £3.4 million.",
+         "The brewery sold beer for £3.4 million, a growth of a third.", REASON_OUTCOME,
+         SEVERITY_HARD, "dropped", "growth"},
     };
     static const char *const quiet[][2] = {
         {"Prices rose and then fell in Tolvik.", "Prices fell in Tolvik."},
-        {"Sales fell to £9.1 million and profits grew.", "Sales grew to more than £9.1 million."},
+        {"Sales fell to £3.4 million and profits grew.", "Sales grew to more than £3.4 million."},
         {"The council did not approve the harbour wall.", "The council rejected the harbour wall."},
     };
     CHECK_CLASHES(clashes);
@@ -255,9 +255,9 @@ static void persons_clash(void **state)
 {
     (void)state;
     static const struct clash clashes[] = {
-        {"It was Mr Aalto who rowed Greta Holm across the flooded meadow.",
-         "Greta Holm crossed the flooded meadow in the boat of Janne Virtala.", REASON_PERSON,
-         SEVERITY_HARD, "Aalto", "Janne Virtala"},
+        {"The winner, Greta Holm, was taught to fence by Mr Aalto.",
+         "Greta Holm took up fencing when Janne Virtala taught her.", REASON_PERSON, SEVERITY_HARD,
+         "Aalto", "Janne Virtala"},
     };
     static const char *const quiet[][2] = {
         {"Greta Holm rowed across the flooded meadow with Janne Virtala.",
@@ -276,12 +276,11 @@ static void negation_clashes(void **state)
         {"The siren on the town hall sounded that night.",
          "The siren on the town hall did not sound that night.", REASON_POLARITY, SEVERITY_HARD,
          "sounded", "did not sound"},
-        {"\"We were careless,\" she said in Tolvik.",
-         "\"We were not careless, we were tired,\" the keeper said later.", REASON_POLARITY,
-         SEVERITY_SOFT, "careless", "not careless"},
-        {"No exception was made for the ferries to Tolvik.",
-         "Two ferries to Tolvik were let out of the harbour.", REASON_POLARITY, SEVERITY_SOFT, NULL,
-         NULL},
+        {"\"They were curious,\" she said in Tolvik.",
+         "\"They were not curious, they were lost,\" the keeper said later.", REASON_POLARITY,
+         SEVERITY_SOFT, NULL, NULL},
+        {"None of the anglers from Tolvik caught eels.",
+         "Anglers from Tolvik brought home nine eels.", REASON_POLARITY, SEVERITY_SOFT, NULL, NULL},
     };
     static const char *const quiet[][2] = {
         {"The siren sounded that night.", "The siren sounded not only that night."},
@@ -304,11 +303,11 @@ static void places_of_one_event_clash(void **state)
         {"The embankment gave way behind the tannery.",
          "The embankment gave way beside the football ground.", REASON_PLACE, SEVERITY_HARD,
          "behind the tannery", "beside the football ground"},
-        {"The organ was shown at a fair in Norwalk.", "The organ was shown at a fair in Norfolk.",
-         REASON_PLACE, SEVERITY_HARD, "Norwalk", "Norfolk"},
-        {"The worst frost was felt in Upper Tolvik, where 40 vines died.",
-         "Nowhere did the frost bite harder than in Brunsund, where 60 vines are dead.",
-         REASON_PLACE, SEVERITY_HARD, "Upper Tolvik", "Brunsund"},
+        {"The organ was shown at a fair in Kingston.", "The organ was shown at a fair in Kingstown.",
+         REASON_PLACE, SEVERITY_HARD, "Kingston", "Kingstown"},
+        {"The frost killed most vines in Upper Tolvik.",
+         "Most of the dead vines stood in Brunsund.", REASON_PLACE, SEVERITY_HARD, "Upper Tolvik",
+         "Brunsund"},
     };
     static const char *const quiet[][2] = {
         {"The smuggler was arrested in Hamburg on Friday.",

@@ -145,7 +145,7 @@ static struct conflict other_spot(const struct scene *scene)
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness, a, b);
 }
 
-/* Two places that are spelt alike, and aligned for that: Norfolk, Norwalk. */
+/* Two places that are spelt alike, and aligned for that: Kingston, Kingstown. */
 static struct conflict like_place(const struct scene *scene)
 {
     for (size_t i = 0; i < scene->alignment->count && scene_is_likely(scene); i++) {
