@@ -1,10 +1,13 @@
 #include "compare/closeness.h"
 
-/* For neither statement another candidate is likelier. */
+/* For one statement no other candidate is likelier, for the other one at most. Ranks are logarithms:
+ * 0, 0.69, 1.1. */
 static bool is_mutual(const struct candidate *candidate)
 {
     const float *features = candidate->features;
-    return features[FEATURE_FIRST_ROW_RANK] <= 0 && features[FEATURE_FIRST_COLUMN_RANK] <= 0;
+    float row = features[FEATURE_FIRST_ROW_RANK], column = features[FEATURE_FIRST_COLUMN_RANK];
+    float better = row < column ? row : column, worse = row < column ? column : row;
+    return better <= 0 && worse < 0.7f;
 }
 
 static bool in_same_sentences(const struct vocabulary *vocabulary, const struct candidate *a,

@@ -11,7 +11,7 @@
 
 struct closeness {
     unsigned confidence; /* of the likeliest link between statements of the two, in thousandths */
-    bool mutual;         /* it is the likeliest link of both statements */
+    bool mutual;         /* it is the likeliest of one statement, and nearly of the other */
 };
 
 /* Of the candidate at `at`; the candidates stand by left, then right, with what FEATURE_FIRST_...

@@ -246,7 +246,7 @@ static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
     if (x->kind == QUANTITY_COUNT && scene->likeness < 0.5 && !counts_closely(scene, a, b) &&
         says_other(scene, a, b))
         return false;
-    bool closely = scene_is_likely(scene) && counts_closely(scene, a, b);
+    bool closely = scene_is_likely(scene) && !is_duration(x->unit) && counts_closely(scene, a, b);
     return slot.around + closely >= needed(scene, x, y) &&
            (x->kind == QUANTITY_YEAR || only || !tells_other_years(scene)) &&
            !is_told(scene, SIDE_LEFT, y); /* last, for it looks at every word */
