@@ -39,6 +39,10 @@ static void copy_span(char *out, size_t size, const struct side_text *side, stru
     snprintf(out, size, "%.*s", (int)span_size(span), side->article->text + span.start);
 }
 
+/* Confidences: of a sure link, of one that is weak but the likeliest of both statements, and of one
+ * that has likelier ones beside it. */
+enum { SURELY = 900, MUTUALLY = 160, HARDLY = 200 };
+
 static struct finding find_sized(const char *left, size_t left_size, const char *right,
                                  size_t right_size, unsigned confidence)
 {
@@ -55,8 +59,8 @@ static struct finding find_sized(const char *left, size_t left_size, const char 
     struct candidate candidate = {0};
     features_of_pair(&candidate, vocabulary, relations, alignment,
                      passages_cosine(vocabulary, x, y));
-    struct conflict conflict =
-        conflict_find(vocabulary, relations, alignment, &candidate, confidence);
+    struct conflict conflict = conflict_find(vocabulary, relations, alignment, &candidate,
+                                             (struct closeness){confidence, confidence != HARDLY});
     struct finding finding = {.reason = conflict.reason, .severity = conflict.severity};
     size_t count = 0;
     const struct evidence *evidence =
@@ -72,8 +76,6 @@ static struct finding find_sized(const char *left, size_t left_size, const char 
     article_free(b.article);
     return finding;
 }
-
-enum { SURELY = 900, HARDLY = 200 };
 
 static struct finding find(const char *left, const char *right, unsigned confidence)
 {
@@ -140,6 +142,17 @@ static void numbers_of_one_thing_clash(void **state)
     CHECK_QUIET(quiet);
 }
 
+/* A weak link is enough where neither statement has a better one: there the only sums belong
+ * together. */
+static void the_only_sums_of_mutual_pairs_clash(void **state)
+{
+    (void)state;
+    static const char left[] = "The lanterns are going to cost the parish £36,000 a winter.";
+    static const char right[] = "Parish clerks put the price of new lights at £52,000.";
+    assert_int_equal(find(left, right, MUTUALLY).reason, REASON_NUMBER);
+    assert_int_equal(find(left, right, HARDLY).reason, REASON_NONE);
+}
+
 static void dates_and_times_of_one_event_clash(void **state)
 {
     (void)state;
@@ -199,12 +212,17 @@ static void one_quotation_has_one_speaker(void **state)
         {"\"The choir sang badly tonight,\" said Erna Lund.",
          "\"The choir sang badly tonight,\" said Piet Maas.", REASON_PERSON, SEVERITY_HARD,
          "Erna Lund", "Piet Maas"},
+        {"Erna Lund told the choir that its cantor was \"an organ without any pipes\".",
+         "Piet Maas, the organist, called the cantor an organ without any useful pipes.",
+         REASON_PERSON, SEVERITY_HARD, "Erna Lund", "Piet Maas"},
     };
     static const char *const quiet[][2] = {
         {"\"The choir sang badly tonight,\" said Erna Lund.",
          "\"The choir sang badly tonight,\" said Lund."},
         {"\"The choir sang badly tonight,\" said Erna Lund.",
          "\"The choir sang badly tonight,\" said the shipping company."},
+        {"\"Like most Danes, the cantor praises every choir loudly,\" said Erna Lund.",
+         "Erna Lund told Tolvik Radio that the cantor \"praises every choir loudly\"."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
@@ -219,10 +237,35 @@ static void opposites_clash(void **state)
         {"The council threw out the plan for a new harbour wall.",
          "The council gave its backing to the plan for a new harbour wall.", REASON_OUTCOME,
          SEVERITY_HARD, "threw out", "gave its backing to"},
+        {"The brewery has put on hold its plans to enlarge the cellars.",
+         "The brewery has abandoned its plans to enlarge the cellars.", REASON_OUTCOME,
+         SEVERITY_HARD, "put on hold", "abandoned"},
+        {"The brewery's sales dropped to £3.4 million.",
+         "The brewery sold beer for £3.4 million, a growth of a third.", REASON_OUTCOME,
+         SEVERITY_HARD, "dropped", "growth"},
     };
     static const char *const quiet[][2] = {
         {"Prices rose and then fell in Tolvik.", "Prices fell in Tolvik."},
+        {"Sales fell to £3.4 million and profits grew.", "Sales grew to more than £3.4 million."},
         {"The council did not approve the harbour wall.", "The council rejected the harbour wall."},
+    };
+    CHECK_CLASHES(clashes);
+    CHECK_QUIET(quiet);
+}
+
+static void persons_clash(void **state)
+{
+    (void)state;
+    static const struct clash clashes[] = {
+        {"The winner, Greta Holm, was taught to fence by Mr Aalto.",
+         "Greta Holm took up fencing when Janne Virtala taught her.", REASON_PERSON, SEVERITY_HARD,
+         "Aalto", "Janne Virtala"},
+    };
+    static const char *const quiet[][2] = {
+        {"Greta Holm rowed across the flooded meadow with Janne Virtala.",
+         "Greta Holm and Virtala rowed across the flooded meadow."},
+        {"Mr Aalto said that Greta Holm rowed across the flooded meadow.",
+         "Greta Holm rowed across the flooded meadow, Janne Virtala said."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
@@ -235,12 +278,18 @@ static void negation_clashes(void **state)
         {"The siren on the town hall sounded that night.",
          "The siren on the town hall did not sound that night.", REASON_POLARITY, SEVERITY_HARD,
          "sounded", "did not sound"},
+        {"\"They were curious,\" she said in Tolvik.",
+         "\"They were not curious, they were lost,\" the keeper said later.", REASON_POLARITY,
+         SEVERITY_SOFT, NULL, NULL},
+        {"None of the anglers from Tolvik caught eels.",
+         "Anglers from Tolvik brought home nine eels.", REASON_POLARITY, SEVERITY_SOFT, NULL, NULL},
     };
     static const char *const quiet[][2] = {
         {"The siren sounded that night.", "The siren sounded not only that night."},
         {"The siren sounds if the river rises.",
          "The siren does not sound unless the river rises."},
         {"The siren did not sound that night.", "The siren did not sound at all that night."},
+        {"Nobody doubts that the siren sounded.", "Nobody knows why the siren sounded."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
@@ -256,6 +305,12 @@ static void places_of_one_event_clash(void **state)
         {"The embankment gave way behind the tannery.",
          "The embankment gave way beside the football ground.", REASON_PLACE, SEVERITY_HARD,
          "behind the tannery", "beside the football ground"},
+        {"The organ was shown at a fair in Kingston.",
+         "The organ was shown at a fair in Kingstown.", REASON_PLACE, SEVERITY_HARD, "Kingston",
+         "Kingstown"},
+        {"The frost killed most vines in Upper Tolvik.",
+         "Most of the dead vines stood in Brunsund.", REASON_PLACE, SEVERITY_HARD, "Upper Tolvik",
+         "Brunsund"},
     };
     static const char *const quiet[][2] = {
         {"The smuggler was arrested in Hamburg on Friday.",
@@ -276,6 +331,9 @@ static void certainty_and_cause_differ(void **state)
          SEVERITY_SOFT, "confirmed", "alleged"},
         {"The blaze at the mill was caused by a faulty lamp.",
          "The blaze at the mill was caused by careless smokers.", REASON_CAUSE, SEVERITY_SOFT, NULL,
+         NULL},
+        {"The smoke in the mill came from a faulty lamp.",
+         "The mill was filled with smoke by careless anglers.", REASON_CAUSE, SEVERITY_SOFT, NULL,
          NULL},
     };
     static const char *const quiet[][2] = {
@@ -355,10 +413,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_one_thing_clash),
+        cmocka_unit_test(the_only_sums_of_mutual_pairs_clash),
         cmocka_unit_test(dates_and_times_of_one_event_clash),
         cmocka_unit_test(quotations_differ_in_substance),
         cmocka_unit_test(one_quotation_has_one_speaker),
         cmocka_unit_test(opposites_clash),
+        cmocka_unit_test(persons_clash),
         cmocka_unit_test(negation_clashes),
         cmocka_unit_test(places_of_one_event_clash),
         cmocka_unit_test(certainty_and_cause_differ),

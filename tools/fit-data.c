@@ -238,6 +238,45 @@ void report_reliability(const struct articles *articles, const double *logits)
 }
 
 /* For each set of rows, how often the largest sum is the target's. */
+struct called {
+    double conflict; /* how likely, 0..1 */
+    size_t row;
+    bool right, matching;
+};
+
+static int order_called(const void *a, const void *b)
+{
+    const struct called *x = a, *y = b;
+    if (x->conflict != y->conflict)
+        return x->conflict > y->conflict ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* The precision of conflict where half of them are found, and how often a conflict stands above a
+ * match (the area under the curve). */
+static void report_conflicts(const struct rows *rows, const double *sums, size_t start, size_t end)
+{
+    struct called *called = take(end - start, sizeof *called);
+    double conflicts = 0, matches = 0, above = 0, found = 0, half = 0;
+    for (size_t i = start; i < end; i++) {
+        double none = exp(sums[3 * i]), match = exp(sums[3 * i + 1]), own = exp(sums[3 * i + 2]);
+        called[i - start] = (struct called){own / (none + match + own), i, rows->target[i] == 2,
+                                            rows->target[i] == 1};
+        conflicts += rows->target[i] == 2;
+        matches += rows->target[i] == 1;
+    }
+    qsort(called, end - start, sizeof *called, order_called);
+    for (size_t i = 0; i < end - start; i++) {
+        found += called[i].right;
+        above += called[i].matching ? found : 0;
+        if (called[i].right && half == 0 && found >= conflicts / 2)
+            half = found / (double)(i + 1);
+    }
+    fprintf(stderr, "%-26s   conflict P at half of R %.3f  above match %.3f\n", "", half,
+            conflicts * matches > 0 ? above / (conflicts * matches) : 0);
+    free(called);
+}
+
 void report_classes(const char *name, const struct rows *rows, const double *sums)
 {
     for (size_t start = 0, end; start < rows->count; start = end) {
@@ -258,6 +297,7 @@ void report_classes(const char *name, const struct rows *rows, const double *sum
                 (double)hits[1] / (double)(truth[1] + !truth[1]),
                 (double)hits[2] / (double)(called[2] + !called[2]),
                 (double)hits[2] / (double)(truth[2] + !truth[2]));
+        report_conflicts(rows, sums, start, end);
     }
 }
 

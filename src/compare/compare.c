@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "compare/align.h"
 #include "compare/candidates.h"
+#include "compare/closeness.h"
 #include "compare/conflict.h"
 #include "compare/evidence.h"
 #include "compare/features.h"
@@ -20,13 +21,13 @@ static const double likeness_enough = 0.1, likeness_least = 0.04;
 enum { LINKS_ENOUGH = 3 };
 
 /* The stages of the work, in their order. */
-enum stage { READ, RELATE, CHOOSE, ALIGN, STAND, SCORE, COMPARE, LINK, DONE, STAGE_COUNT };
+enum stage { READ, RELATE, CHOOSE, ALIGN, STAND, SCORE, COMPARE, WEIGH, LINK, DONE, STAGE_COUNT };
 
 /* How much of the work is done, in hundredths, when a stage begins: as measured on long articles.
  */
 static const double begins[STAGE_COUNT] = {
     [READ] = 0,   [RELATE] = 10,  [CHOOSE] = 20, [ALIGN] = 25, [STAND] = 65,
-    [SCORE] = 70, [COMPARE] = 75, [LINK] = 80,   [DONE] = 100,
+    [SCORE] = 70, [COMPARE] = 75, [WEIGH] = 78,  [LINK] = 82,  [DONE] = 100,
 };
 
 struct comparer {
@@ -37,6 +38,7 @@ struct comparer {
     struct aligner *aligner;
     struct candidates pairs;
     struct candidate *candidates;
+    unsigned *confidences; /* of the links that the candidates would be */
     struct comparison *comparison;
     size_t capacity; /* of its links */
     enum stage stage;
@@ -76,6 +78,7 @@ void comparer_free(struct comparer *comparer)
     comparison_free(comparer->comparison);
     arena_free(comparer->arena);
     free(comparer->candidates);
+    free(comparer->confidences);
     free(comparer);
 }
 
@@ -86,18 +89,25 @@ static const struct alignment *align_statements(struct comparer *comparer, size_
                  &comparer->vocabulary->passages[SIDE_RIGHT][right]);
 }
 
+/* Pairs of sentences that are less likely linked are not looked at, in thousandths. */
+enum { LOOKED_AT = 10 };
+
 /* The candidates are in the order of the statements, so the links come out in theirs. */
-static void add_link(struct comparer *comparer, const struct candidate *candidate)
+static void link_pair(struct comparer *comparer, size_t index)
 {
     struct comparison *comparison = comparer->comparison;
+    const struct candidate *candidate = &comparer->candidates[index];
     struct link link = {.left = candidate->left, .right = candidate->right};
-    link.confidence = score_candidate(candidate);
-    if (link.confidence < CONFIDENCE_FLOOR / 2)
+    link.confidence = comparer->confidences[index];
+    struct closeness closeness =
+        closeness_find(comparer->vocabulary, comparer->candidates, comparer->confidences,
+                       comparer->pairs.count, index);
+    if (closeness.confidence < LOOKED_AT)
         return;
     const struct alignment *alignment =
         align_statements(comparer, candidate->left, candidate->right);
-    struct conflict conflict = conflict_find(comparer->vocabulary, comparer->relations, alignment,
-                                             candidate, link.confidence);
+    struct conflict conflict =
+        conflict_find(comparer->vocabulary, comparer->relations, alignment, candidate, closeness);
     link.kind = conflict.reason == REASON_NONE ? LINK_MATCH : LINK_CONFLICT;
     /* A clash in equal surroundings proves that the two tell of the same thing; a strong one shows
      * the link. */
@@ -140,14 +150,14 @@ static void score_pair(struct comparer *comparer, size_t index)
     candidate->features[FEATURE_FIRST] = (float)score_first(candidate);
 }
 
-static void link_pair(struct comparer *comparer, size_t index)
+static void weigh_pair(struct comparer *comparer, size_t index)
 {
-    add_link(comparer, &comparer->candidates[index]);
+    comparer->confidences[index] = score_candidate(&comparer->candidates[index]);
 }
 
 /* What a stage does with a pair; NULL where it is done as a whole. */
 static void (*const pair_work[STAGE_COUNT])(struct comparer *comparer, size_t index) = {
-    [ALIGN] = measure_pair, [SCORE] = score_pair, [LINK] = link_pair};
+    [ALIGN] = measure_pair, [SCORE] = score_pair, [WEIGH] = weigh_pair, [LINK] = link_pair};
 
 static void do_whole_stage(struct comparer *comparer)
 {
@@ -166,6 +176,7 @@ static void do_whole_stage(struct comparer *comparer)
         find_phrases(comparer, SIDE_LEFT);
         find_phrases(comparer, SIDE_RIGHT);
         comparer->candidates = memory_new(comparer->pairs.count + 1, sizeof(struct candidate));
+        comparer->confidences = memory_new(comparer->pairs.count + 1, sizeof(unsigned));
         break;
     case STAND:
         features_of_article(comparer->candidates, comparer->pairs.count, vocabulary);

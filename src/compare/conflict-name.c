@@ -95,6 +95,16 @@ static struct stretch whole_name(const struct scene *scene, enum side side, size
     return stretch;
 }
 
+/* The other article does not tell of a name anywhere. */
+static bool is_unheard_of(const struct scene *scene, enum side side, size_t at)
+{
+    struct stretch name = whole_name(scene, side, at);
+    for (size_t i = name.first; i <= name.last; i++)
+        if (!scene_is_unheard(scene, side, i))
+            return false;
+    return true;
+}
+
 /* A place belongs to what stands before it: "arrested in Porto", "an event in Norfolk". */
 static bool follow_same(const struct scene *scene, size_t a, size_t b)
 {
@@ -129,50 +139,127 @@ static struct stretch only_spot(const struct scene *scene, enum side side)
 static struct conflict other_spot(const struct scene *scene)
 {
     struct stretch a = only_spot(scene, SIDE_LEFT), b = only_spot(scene, SIDE_RIGHT);
-    if (a.first >= a.last || b.first >= b.last || scene->confidence < CONFIDENCE_SURE ||
+    if (a.first >= a.last || b.first >= b.last || !scene_is_sure(scene) ||
         !scene_is_free(scene, SIDE_LEFT, a.last) || !scene_is_free(scene, SIDE_RIGHT, b.last))
         return conflict_none;
     return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness, a, b);
 }
 
+/* Two places that are spelt alike, and aligned for that: Kingston, Kingstown. */
+static struct conflict like_place(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->alignment->count && scene_is_likely(scene); i++) {
+        const struct pairing *pairing = &scene->alignment->pairs[i];
+        const struct token *x = scene_token(scene, SIDE_LEFT, pairing->a);
+        const struct token *y = scene_token(scene, SIDE_RIGHT, pairing->b);
+        if (pairing->relation.kind == RELATION_SPELLING && x->name && y->name &&
+            strcmp(x->name, y->name) != 0 && is_known_place(x->name) && is_known_place(y->name))
+            return conflict_at(REASON_PLACE, SEVERITY_HARD, scene->likeness, pairing->a,
+                               pairing->b);
+    }
+    return conflict_none;
+}
+
+/* Two names, one a side, that neither statement has a counterpart for. */
+struct names {
+    size_t a, b;
+    const struct token *x, *y;
+    bool unheard; /* neither is told anywhere in the other article */
+};
+
+static bool find_names(const struct scene *scene, bool located, struct names *names)
+{
+    names->a = only_free_name(scene, SIDE_LEFT, located);
+    names->b = only_free_name(scene, SIDE_RIGHT, located);
+    if (names->a == ALIGN_NONE || names->b == ALIGN_NONE)
+        return false;
+    names->x = scene_token(scene, SIDE_LEFT, names->a);
+    names->y = scene_token(scene, SIDE_RIGHT, names->b);
+    names->unheard =
+        is_unheard_of(scene, SIDE_LEFT, names->a) && is_unheard_of(scene, SIDE_RIGHT, names->b);
+    return !may_be_same(names->x, names->y);
+}
+
+static struct conflict names_clash(const struct scene *scene, const struct names *names,
+                                   enum reason reason, double strength)
+{
+    return conflict_between(reason, SEVERITY_HARD, strength, whole_name(scene, SIDE_LEFT, names->a),
+                            whole_name(scene, SIDE_RIGHT, names->b));
+}
+
+/* Both known as places, of which neither lies in the other, or both unknown. */
+static bool may_exclude(const struct names *names)
+{
+    enum { STEPS = 4 };
+    return is_known_place(names->x->name) == is_known_place(names->y->name) &&
+           !lies_in(names->x->name, names->y->name, STEPS) &&
+           !lies_in(names->y->name, names->x->name, STEPS);
+}
+
+/* Names that stand for no place or body. */
+static bool are_no_bodies(const struct names *names)
+{
+    const char *x = names->x->name, *y = names->y->name;
+    return !is_known_place(x) && !is_known_place(y) &&
+           !table_find(&aliases_table, x, strlen(x), NULL) &&
+           !table_find(&aliases_table, y, strlen(y), NULL);
+}
+
 /* Two places of one event: each the only one that the other statement does not tell, and neither a
  * part of the other. */
+static struct conflict other_place(const struct scene *scene)
+{
+    struct names names;
+    if (scene->confidence < CONFIDENCE_MUTUAL || !find_names(scene, true, &names) ||
+        !may_exclude(&names) || (names.x->flags & TOKEN_QUOTED) != (names.y->flags & TOKEN_QUOTED))
+        return conflict_none;
+    bool known = is_known_place(names.x->name);
+    if (names.unheard ? known || (scene->mutual && are_no_bodies(&names))
+                      : known && follow_same(scene, names.a, names.b))
+        return names_clash(scene, &names, REASON_PLACE,
+                           known && names.unheard ? 0.9 : scene->likeness);
+    return conflict_none;
+}
+
 struct conflict conflict_place(const struct scene *scene)
 {
-    struct conflict other = other_spot(scene);
-    if (other.reason != REASON_NONE)
-        return other;
-    size_t a = only_free_name(scene, SIDE_LEFT, true);
-    size_t b = only_free_name(scene, SIDE_RIGHT, true);
-    if (a == ALIGN_NONE || b == ALIGN_NONE)
-        return conflict_none;
-    const struct token *x = scene_token(scene, SIDE_LEFT, a),
-                       *y = scene_token(scene, SIDE_RIGHT, b);
-    enum { STEPS = 4 };
-    bool known = is_known_place(x->name) && is_known_place(y->name);
-    if (scene->confidence < CONFIDENCE_LIKELY || !known || !follow_same(scene, a, b) ||
-        may_be_same(x, y) || lies_in(x->name, y->name, STEPS) || lies_in(y->name, x->name, STEPS))
-        return conflict_none;
-    return conflict_between(REASON_PLACE, SEVERITY_HARD, scene->likeness,
-                            whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));
+    static struct conflict (*const kinds[])(const struct scene *) = {other_spot, like_place,
+                                                                     other_place};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct conflict conflict = kinds[i](scene);
+        if (conflict.reason != REASON_NONE)
+            return conflict;
+    }
+    return conflict_none;
 }
 
 /* A name in the place of another, everything around agreeing. */
 struct conflict conflict_person(const struct scene *scene)
 {
-    if (scene->likeness < 0.6)
+    struct names names;
+    if (scene->likeness < 0.6 || !find_names(scene, false, &names) || !are_no_bodies(&names) ||
+        scene_slot(scene, names.a, names.b).beside < 2)
         return conflict_none;
-    size_t a = only_free_name(scene, SIDE_LEFT, false);
-    size_t b = only_free_name(scene, SIDE_RIGHT, false);
-    if (a == ALIGN_NONE || b == ALIGN_NONE)
+    return names_clash(scene, &names, REASON_PERSON, scene->likeness);
+}
+
+static bool shares_name(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->alignment->count; i++)
+        if (scene_item(scene, SIDE_LEFT, scene->alignment->pairs[i].a)->kind == ITEM_NAME)
+            return true;
+    return false;
+}
+
+/* Somebody whom both statements name, and one more person on each side whom the other article does
+ * not tell of at all: not the same one. */
+struct conflict conflict_one_other(const struct scene *scene)
+{
+    struct names names;
+    bool said = !span_is_empty(scene_statement(scene, SIDE_LEFT)->frame) ||
+                !span_is_empty(scene_statement(scene, SIDE_RIGHT)->frame);
+    if (!scene->mutual || scene->confidence < CONFIDENCE_SURE || said || !shares_name(scene) ||
+        !find_names(scene, false, &names) || !names.unheard || !are_no_bodies(&names))
         return conflict_none;
-    const struct token *x = scene_token(scene, SIDE_LEFT, a),
-                       *y = scene_token(scene, SIDE_RIGHT, b);
-    if (may_be_same(x, y) || is_known_place(x->name) || is_known_place(y->name) ||
-        table_find(&aliases_table, x->name, strlen(x->name), NULL) ||
-        table_find(&aliases_table, y->name, strlen(y->name), NULL) ||
-        scene_slot(scene, a, b).beside < 2)
-        return conflict_none;
-    return conflict_between(REASON_PERSON, SEVERITY_HARD, scene->likeness,
-                            whole_name(scene, SIDE_LEFT, a), whole_name(scene, SIDE_RIGHT, b));
+    return names_clash(scene, &names, REASON_PERSON, 0.9);
 }

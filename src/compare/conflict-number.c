@@ -64,6 +64,14 @@ static bool counts_same_thing(const struct scene *scene, size_t a, size_t b)
     return false;
 }
 
+/* Figures of some size that differ by little: two reports of one count. */
+static bool is_about_same(const struct quantity *x, const struct quantity *y)
+{
+    double large = x->value > y->value ? x->value : y->value;
+    double small = x->value > y->value ? y->value : x->value;
+    return small >= 20 && large < 1.25 * small;
+}
+
 /* The first time, the second time: an order of occasions, not a measure of one. */
 static bool is_occasion(const struct quantity *quantity)
 {
@@ -170,11 +178,12 @@ static size_t count_kind(const struct scene *scene, enum side side, enum quantit
 }
 
 /* Two reports of one sum differ a little; sums of different things differ by any amount. */
-static bool is_near(const struct quantity *x, const struct quantity *y)
+static bool is_near(const struct scene *scene, const struct quantity *x, const struct quantity *y)
 {
+    double most = scene->mutual ? 2 : 1.25;
     double large = x->value > y->value ? x->value : y->value;
     double small = x->value > y->value ? y->value : x->value;
-    return small > 0 && large < 1.25 * small;
+    return small > 0 && large < most * small;
 }
 
 /* The only number of its kind on either side, in statements that probably tell the same: a time of
@@ -182,23 +191,22 @@ static bool is_near(const struct quantity *x, const struct quantity *y)
 static bool is_only_one(const struct scene *scene, const struct quantity *x,
                         const struct quantity *y)
 {
-    bool time = x->kind == QUANTITY_TIME && scene->confidence >= CONFIDENCE_SURE;
-    bool sum = x->kind == QUANTITY_MONEY && is_near(x, y);
-    return (time || sum) && scene->confidence >= CONFIDENCE_LIKELY &&
-           count_kind(scene, SIDE_LEFT, x->kind) == 1 &&
+    bool time = x->kind == QUANTITY_TIME && scene_is_sure(scene);
+    bool sum = x->kind == QUANTITY_MONEY && is_near(scene, x, y);
+    return (time || sum) && scene_is_likely(scene) && count_kind(scene, SIDE_LEFT, x->kind) == 1 &&
            count_kind(scene, SIDE_RIGHT, x->kind) == 1;
 }
 
 static int needed(const struct scene *scene, const struct quantity *x, const struct quantity *y)
 {
-    bool sure = scene->confidence >= CONFIDENCE_SURE;
+    bool sure = scene_is_sure(scene);
     if (is_only_one(scene, x, y))
         return 0;
     if (x->kind == QUANTITY_COUNT && sure && !is_duration(x->unit))
         return 1;
     bool measure =
         x->kind == QUANTITY_COUNT || x->kind == QUANTITY_MONEY || x->kind == QUANTITY_PERCENT;
-    bool close = scene->likeness >= 0.45 || sure;
+    bool close = scene->likeness >= 0.45 || sure || is_about_same(x, y);
     return needed_around[x->kind] + (measure && !close);
 }
 
@@ -216,7 +224,10 @@ static double number_strength(const struct scene *scene, size_t a, size_t b)
     bool year = scene_token(scene, SIDE_LEFT, a)->quantity->kind == QUANTITY_YEAR;
     bool plain = year && is_adverbial(scene, SIDE_LEFT, a) && is_adverbial(scene, SIDE_RIGHT, b) &&
                  scene_slot(scene, a, b).around >= 2;
-    return plain && strength < 0.9 ? 0.9 : strength;
+    bool near = !year && scene_slot(scene, a, b).around >= 2 &&
+                is_about_same(scene_token(scene, SIDE_LEFT, a)->quantity,
+                              scene_token(scene, SIDE_RIGHT, b)->quantity);
+    return (plain || near) && strength < 0.9 ? 0.9 : strength;
 }
 
 static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
@@ -235,22 +246,22 @@ static bool numbers_clash(const struct scene *scene, size_t a, size_t b)
     if (x->kind == QUANTITY_COUNT && scene->likeness < 0.5 && !counts_closely(scene, a, b) &&
         says_other(scene, a, b))
         return false;
-    return slot.around >= needed(scene, x, y) &&
+    bool closely = scene_is_likely(scene) && !is_duration(x->unit) && counts_closely(scene, a, b);
+    return slot.around + closely >= needed(scene, x, y) &&
            (x->kind == QUANTITY_YEAR || only || !tells_other_years(scene)) &&
            !is_told(scene, SIDE_LEFT, y); /* last, for it looks at every word */
 }
 
 struct conflict conflict_number(const struct scene *scene)
 {
-    if (scene_names_others(scene))
-        return conflict_none;
+    bool others = scene_names_others(scene);
     for (size_t a = 0; a < scene_size(scene, SIDE_LEFT); a++) {
         const struct quantity *x = scene_token(scene, SIDE_LEFT, a)->quantity;
         if (!x || is_told(scene, SIDE_RIGHT, x))
             continue;
         bool dated = x->kind == QUANTITY_YEAR || x->kind == QUANTITY_TIME;
         for (size_t b = 0; b < scene_size(scene, SIDE_RIGHT); b++)
-            if (numbers_clash(scene, a, b))
+            if (numbers_clash(scene, a, b) && (!others || counts_closely(scene, a, b)))
                 return conflict_at(dated ? REASON_DATE : REASON_NUMBER, SEVERITY_HARD,
                                    number_strength(scene, a, b), a, b);
     }

@@ -45,6 +45,29 @@ static bool is_denied_verb(const struct scene *scene, enum side side, size_t at)
                            sizeof auxiliaries / sizeof *auxiliaries);
 }
 
+/* Of a quotation of few words all that say something stand quoted on the other side, too: one
+ * sentence of somebody, said and unsaid. */
+static bool quotes_same(const struct scene *scene)
+{
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        size_t quoted = 0, telling = 0, agreeing = 0;
+        for (size_t i = 0; i < scene_size(scene, side); i++) {
+            if (!(scene_token(scene, side, i)->flags & TOKEN_QUOTED))
+                continue;
+            quoted++;
+            if (!scene_item(scene, side, i)->content)
+                continue;
+            size_t partner = scene_partner(scene, side, i);
+            telling++;
+            agreeing += partner != ALIGN_NONE &&
+                        scene_token(scene, side_other(side), partner)->flags & TOKEN_QUOTED;
+        }
+        if (quoted >= 3 && telling > 0 && agreeing == telling)
+            return true;
+    }
+    return false;
+}
+
 static bool is_close(const struct scene *scene, size_t a, size_t b)
 {
     bool verb = is_denied_verb(scene, SIDE_LEFT, a) || is_denied_verb(scene, SIDE_RIGHT, b);
@@ -52,10 +75,11 @@ static bool is_close(const struct scene *scene, size_t a, size_t b)
         (scene_token(scene, SIDE_LEFT, a)->flags | scene_token(scene, SIDE_RIGHT, b)->flags) &
         TOKEN_QUOTED;
     if (quoted && scene->likeness < 0.7)
-        return false; /* somebody's words about something else, as often as not */
+        return scene_is_likely(scene) &&
+               quotes_same(scene); /* somebody's words about something else, as often as not */
     if (scene->likeness >= 0.5)
         return true;
-    return verb && (scene->cover_more >= 0.6 || scene->confidence >= CONFIDENCE_LIKELY);
+    return verb && (scene->cover_more >= 0.6 || scene_is_likely(scene));
 }
 
 /* The negated verb's first item: "did not sound". */
@@ -96,7 +120,8 @@ struct conflict conflict_polarity(const struct scene *scene)
         struct slot slot = scene_slot(scene, pairing->a, pairing->b);
         if (even && !verb)
             continue; /* one negation may take back the other */
-        if (slot.beside >= 1 || (verb && slot.around >= 2 && agreeing >= 3))
+        bool said = (s->flags & t->flags) & TOKEN_QUOTED && quotes_same(scene);
+        if (said || slot.beside >= 1 || (verb && slot.around >= 2 && agreeing >= 3))
             return conflict_between(REASON_POLARITY,
                                     scene->likeness >= 0.7 || (verb && slot.beside >= 1)
                                         ? SEVERITY_HARD
@@ -104,6 +129,41 @@ struct conflict conflict_polarity(const struct scene *scene)
                                     scene_strength(scene, pairing->a, pairing->b),
                                     with_negator(scene, SIDE_LEFT, pairing->a),
                                     with_negator(scene, SIDE_RIGHT, pairing->b));
+    }
+    return conflict_none;
+}
+
+/* "No exception was made", "nothing in the contract": a negative subject says that there is none.
+ * "None of this" takes up what stands before it. */
+static bool has_negative_subject(const struct scene *scene, enum side side)
+{
+    static const char *const words[] = {"no", "nothing", "nobody", "none", "neither", "nowhere"};
+    static const char *const harmless[] = {"doubt", "wonder", "matter", "longer", "sooner"};
+    static const char *const taken_up[] = {"this", "that", "it", "these", "those", "them"};
+    return scene_is_one_of(scene, side, 0, words, sizeof words / sizeof *words) &&
+           !scene_is_one_of(scene, side, 1, harmless, sizeof harmless / sizeof *harmless) &&
+           !scene_is_one_of(scene, side, 2, taken_up, sizeof taken_up / sizeof *taken_up) &&
+           !(scene_token(scene, side, 0)->flags & TOKEN_QUOTED);
+}
+
+/* None here, and some there. */
+struct conflict conflict_none_at_all(const struct scene *scene)
+{
+    if (!scene->mutual || !scene_is_likely(scene) || is_conditional(scene))
+        return conflict_none;
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        if (!has_negative_subject(scene, side) || count_negators(scene, side_other(side)) > 0)
+            continue;
+        struct stretch here = {0, 1}, there = {0, 0};
+        for (size_t i = 0; i < scene_size(scene, side_other(side)); i++)
+            if (!scene_is_free(scene, side_other(side), i) &&
+                scene_item(scene, side_other(side), i)->content) {
+                there = (struct stretch){i, i};
+                break;
+            }
+        return side == SIDE_LEFT
+                   ? conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.9, here, there)
+                   : conflict_between(REASON_POLARITY, SEVERITY_SOFT, 0.9, there, here);
     }
     return conflict_none;
 }

@@ -35,6 +35,12 @@ bool scene_is_one_of(const struct scene *scene, enum side side, size_t at, const
     return false;
 }
 
+bool scene_is_unheard(const struct scene *scene, enum side side, size_t at)
+{
+    const struct term *term = &scene->vocabulary->terms[scene_item(scene, side, at)->term];
+    return term->count[side_other(side)] == 0;
+}
+
 size_t scene_telling(const struct scene *scene, enum side side, size_t at, int step)
 {
     size_t count = scene_size(scene, side);

@@ -11,14 +11,15 @@
 #include <stddef.h>
 
 /* From these confidences on two statements probably or surely tell the same, in thousandths. */
-enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 660 };
+enum { CONFIDENCE_LIKELY = CONFIDENCE_DEFAULT, CONFIDENCE_SURE = 660, CONFIDENCE_MUTUAL = 60 };
 
 struct scene {
     const struct vocabulary *vocabulary;
     const struct relations *relations;
     const struct alignment *alignment;
     double likeness, cover_more;
-    unsigned confidence; /* of the link */
+    unsigned confidence; /* struct closeness */
+    bool mutual;         /* struct closeness */
 };
 
 /* How much of the surroundings of two words agrees: of the telling words next to them on either
@@ -57,11 +58,26 @@ static inline bool scene_is_free(const struct scene *scene, enum side side, size
     return scene_partner(scene, side, at) == ALIGN_NONE;
 }
 
+/* Whether the two statements probably, or surely, tell the same: the link is likely, or less so and
+ * likelier than all others of both statements. */
+static inline bool scene_is_likely(const struct scene *scene)
+{
+    return scene->confidence >= (scene->mutual ? CONFIDENCE_MUTUAL : CONFIDENCE_LIKELY);
+}
+
+static inline bool scene_is_sure(const struct scene *scene)
+{
+    return scene->confidence >= (scene->mutual ? CONFIDENCE_LIKELY : CONFIDENCE_SURE);
+}
+
 const struct statement *scene_statement(const struct scene *scene, enum side side);
 
 /* Whether the norm of an item is one of `count` words; false behind the end. */
 bool scene_is_one_of(const struct scene *scene, enum side side, size_t at, const char *const *words,
                      size_t count);
+
+/* The other article does not hold the word anywhere, not only not here. */
+bool scene_is_unheard(const struct scene *scene, enum side side, size_t at);
 
 /* The next telling word from `at` in a direction, within a few words and past the rest of its date;
  * ALIGN_NONE without. */
@@ -104,10 +120,13 @@ struct conflict conflict_place(const struct scene *scene);
 struct conflict conflict_person(const struct scene *scene);
 struct conflict conflict_opposite(const struct scene *scene);
 struct conflict conflict_polarity(const struct scene *scene);
+struct conflict conflict_none_at_all(const struct scene *scene);
+struct conflict conflict_one_other(const struct scene *scene);
 struct conflict conflict_position(const struct scene *scene);
+struct conflict conflict_trend(const struct scene *scene);
 struct conflict conflict_certainty(const struct scene *scene);
 struct conflict conflict_cause(const struct scene *scene);
 
-extern const struct table partof_table;  /* place: the place it lies in */
+extern const struct table partof_table; /* place: the place it lies in */
 
 #endif

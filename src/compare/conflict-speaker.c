@@ -90,11 +90,62 @@ static struct stretch speaker_items(const struct scene *scene, enum side side)
     return stretch;
 }
 
+/* Of the telling words that one side quotes, how many the other side tells; the whole quotation
+ * must be short enough to be taken up. */
+static bool is_taken_up(const struct scene *scene, enum side side)
+{
+    size_t telling = 0, agreeing = 0;
+    for (size_t i = 0; i < scene_size(scene, side); i++)
+        if (scene_token(scene, side, i)->flags & TOKEN_QUOTED &&
+            scene_item(scene, side, i)->content) {
+            telling++;
+            agreeing += !scene_is_free(scene, side, i);
+        }
+    return agreeing >= 3 && agreeing * 10 >= telling * 6;
+}
+
+/* The name that a statement begins with outside quotations, if the other side does not tell it and
+ * nobody else is known to say the statement: who speaks there. */
+static struct stretch leading_name(const struct scene *scene, enum side side)
+{
+    enum { REACH = 4 };
+    for (size_t i = 0; i < REACH && i < scene_size(scene, side); i++) {
+        const char *name = scene_token(scene, side, i)->name;
+        struct stretch stretch = {i, i};
+        if (!name)
+            continue;
+        while (stretch.last + 1 < scene_size(scene, side) &&
+               scene_token(scene, side, stretch.last + 1)->name == name)
+            stretch.last++;
+        struct span speaker = scene_statement(scene, side)->speaker;
+        struct span first = scene_token(scene, side, i)->span;
+        bool other =
+            !span_is_empty(speaker) && (first.start < speaker.start || first.end > speaker.end);
+        for (size_t k = stretch.first; k <= stretch.last; k++)
+            if (other || !scene_is_free(scene, side, k) ||
+                scene_token(scene, side, k)->flags & TOKEN_QUOTED)
+                return (struct stretch){1, 0};
+        return stretch;
+    }
+    return (struct stretch){1, 0};
+}
+
+/* What somebody says in quotation marks here is told as the words of somebody else there. */
+static struct conflict other_source(const struct scene *scene)
+{
+    if (!is_taken_up(scene, SIDE_LEFT) && !is_taken_up(scene, SIDE_RIGHT))
+        return conflict_none;
+    struct stretch a = leading_name(scene, SIDE_LEFT), b = leading_name(scene, SIDE_RIGHT);
+    if (a.first > a.last || b.first > b.last || !scene_is_sure(scene))
+        return conflict_none;
+    return conflict_between(REASON_PERSON, SEVERITY_HARD, 0.9, a, b);
+}
+
 struct conflict conflict_speaker(const struct scene *scene)
 {
     double share = quotation_shared(scene);
     if (share < 0.8 || !speakers_differ(scene))
-        return conflict_none;
+        return other_source(scene);
     return conflict_between(REASON_PERSON, SEVERITY_HARD, 0.9, speaker_items(scene, SIDE_LEFT),
                             speaker_items(scene, SIDE_RIGHT));
 }

@@ -46,8 +46,12 @@ struct conflict conflict_date(const struct scene *scene)
             const struct date *y = scene_token(scene, SIDE_RIGHT, b)->date;
             if (!y || !dates_clash(x, y) || is_told(scene, SIDE_LEFT, y))
                 continue;
-            if (follows_same(scene, a, b) || scene->likeness >= 0.65)
-                return conflict_at(REASON_DATE, SEVERITY_HARD, scene_strength(scene, a, b), a, b);
+            bool follows = follows_same(scene, a, b);
+            double strength = scene_strength(scene, a, b);
+            if (follows && scene->confidence >= CONFIDENCE_MUTUAL && strength < 0.9)
+                strength = 0.9;
+            if (follows || scene->likeness >= 0.65)
+                return conflict_at(REASON_DATE, SEVERITY_HARD, strength, a, b);
         }
     }
     return conflict_none;
@@ -75,7 +79,7 @@ static size_t find_past_time(const struct scene *scene, enum side side)
  * each is told from its own day: a week ago may be last month, too. */
 struct conflict conflict_past_time(const struct scene *scene)
 {
-    if (scene->confidence < CONFIDENCE_SURE)
+    if (!scene_is_sure(scene))
         return conflict_none;
     size_t a = find_past_time(scene, SIDE_LEFT), b = find_past_time(scene, SIDE_RIGHT);
     if (a == ALIGN_NONE || b == ALIGN_NONE)

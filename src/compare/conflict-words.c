@@ -30,7 +30,9 @@ static size_t poles_find(const struct scene *scene, enum side side, struct pole 
     for (size_t i = 0; i < phrases->count; i++) {
         struct pole pole = pole_of(&phrases->items[i]);
         bool single = pole.stretch.first == pole.stretch.last;
-        if (!pole.loose && (!single || scene_item(scene, side, pole.stretch.first)->content))
+        const struct item *item = scene_item(scene, side, pole.stretch.first);
+        bool noun = pole.verb && item->kind != ITEM_VERB; /* tax returns, on the left */
+        if (!pole.loose && (!single || (item->content && !noun)))
             poles[kept++] = pole;
     }
     return kept;
@@ -69,7 +71,7 @@ static bool is_negated(const struct scene *scene, enum side side, struct stretch
 /* Behind a verb stands what it is said of: one of the next telling words agrees. */
 static bool shares_object(const struct scene *scene, struct stretch a, struct stretch b)
 {
-    enum { REACH = 5 };
+    enum { REACH = 8 };
     for (size_t i = a.last + 1; i <= a.last + REACH && i < scene_size(scene, SIDE_LEFT); i++) {
         size_t partner = scene_partner(scene, SIDE_LEFT, i);
         if (scene_item(scene, SIDE_LEFT, i)->content && partner != ALIGN_NONE && partner > b.last &&
@@ -85,6 +87,13 @@ static bool is_participle(const struct scene *scene, enum side side, struct stre
     const char *norm = scene_token(scene, side, stretch.first)->word->norm;
     size_t size = strlen(norm);
     return size > 4 && strcmp(norm + size - 3, "ing") == 0;
+}
+
+/* "To approve" is a power or a plan, "approved" an outcome. */
+static bool is_infinitive(const struct scene *scene, enum side side, struct stretch stretch)
+{
+    static const char *const words[] = {"to"};
+    return stretch.first > 0 && scene_is_one_of(scene, side, stretch.first - 1, words, 1);
 }
 
 /* The same year, sum or name on both sides: what one event is known by. */
@@ -103,14 +112,18 @@ static bool stand_alike(const struct scene *scene, const struct pole *x, const s
 {
     struct slot slot = scene_slot(scene, x->stretch.first, y->stretch.first);
     bool object = shares_object(scene, x->stretch, y->stretch);
+    bool participle =
+        is_participle(scene, SIDE_LEFT, x->stretch) || is_participle(scene, SIDE_RIGHT, y->stretch);
+    bool plan =
+        is_infinitive(scene, SIDE_LEFT, x->stretch) != is_infinitive(scene, SIDE_RIGHT, y->stretch);
+    if (scene_is_sure(scene) && x->verb && object && !participle && !plan)
+        return true;
     if (scene->likeness >= 0.45 && slot.beside >= 1 && (object || slot.beside == 2))
         return true;
-    if (scene->confidence < CONFIDENCE_SURE || !x->verb)
+    if (!scene_is_sure(scene) || !x->verb)
         return false;
     bool spelt_out = x->stretch.last > x->stretch.first && y->stretch.last > y->stretch.first;
-    return (object && slot.around >= 2 && !is_participle(scene, SIDE_LEFT, x->stretch) &&
-            !is_participle(scene, SIDE_RIGHT, y->stretch)) ||
-           (spelt_out && count_anchors(scene) >= 2);
+    return spelt_out && count_anchors(scene) >= 2;
 }
 
 /* What was decided, not what something is like. */

@@ -4,6 +4,7 @@
 #define ABREAST_COMPARE_CONFLICT_H
 
 #include "compare/align.h"
+#include "compare/closeness.h"
 #include "compare/compare.h"
 #include "compare/features.h"
 
@@ -16,8 +17,7 @@ struct conflict {
 };
 
 struct conflict conflict_find(const struct vocabulary *vocabulary,
-                              const struct relations *relations,
-                              const struct alignment *alignment,
-                              const struct candidate *candidate, unsigned confidence);
+                              const struct relations *relations, const struct alignment *alignment,
+                              const struct candidate *candidate, struct closeness closeness);
 
 #endif

@@ -35,6 +35,13 @@ static enum reason likely_reason(const struct candidate *candidate)
     return REASON_WORDING;
 }
 
+/* What a rule finds doubles the odds. */
+static double conflict_chance(struct kind_score kinds, const struct conflict *conflict)
+{
+    double chance = kinds.conflict;
+    return conflict->reason == REASON_NONE ? chance : 2 * chance / (1 + chance);
+}
+
 static void decide(struct judgement *judgement, struct kind_score kinds,
                    const struct conflict *conflict)
 {
@@ -42,7 +49,7 @@ static void decide(struct judgement *judgement, struct kind_score kinds,
     bool clash = plain || kinds.conflict >= conflict_least;
     judgement->linked = clash || kinds.match > kinds.none;
     judgement->kind = clash ? LINK_CONFLICT : LINK_MATCH;
-    judgement->conflict = kinds.conflict;
+    judgement->conflict = conflict_chance(kinds, conflict);
     if (clash)
         judgement->reason = conflict->reason != REASON_NONE ? conflict->reason
                                                             : likely_reason(&judgement->features);
@@ -65,8 +72,8 @@ struct judgement judge_statements(const struct analysis *left, const struct anal
     judgement.similarity = is_same(a, b) ? 1 : score_similarity(&judgement.features);
     struct kind_score kinds = score_kinds(&judgement.features);
     judgement.confidence = (unsigned)floor(1000 * (1 - kinds.none) + 0.5);
-    struct conflict conflict =
-        conflict_find(vocabulary, relations, alignment, &judgement.features, judgement.confidence);
+    struct conflict conflict = conflict_find(vocabulary, relations, alignment, &judgement.features,
+                                             (struct closeness){judgement.confidence, false});
     decide(&judgement, kinds, &conflict);
     aligner_free(aligner);
     arena_free(arena);
