@@ -130,7 +130,6 @@ static const struct row rows[] = {
     {'o', "output", "FILE", 0, take_output, "write to FILE instead of standard output", NULL},
     {'f', "force", NULL, FLAG(overwrite), "overwrite FILE where it exists", NULL},
     {'q', "quiet", NULL, FLAG(quiet), "print nothing, only answer by the exit status", NULL},
-    {0, "dump", "STAGE", 0, take_dump, "show a stage: ", dump_names},
     {0, "type", "TYPE", 0, take_type, "what the files are: ", add_types},
     {0, "keep-all", NULL, FLAG(article.keep_all), "leave nothing out, strip nothing", NULL},
     {0, "min-confidence", "N", 0, take_min_confidence,
@@ -140,6 +139,7 @@ static const struct row rows[] = {
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
     {0, "notes", "FILE", 0, take_notes, "keep the notes in FILE", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
+    {0, "dump", "STAGE", 0, take_dump, "show a stage: ", dump_names},
     {0, "no-sandbox", NULL, FLAG(no_sandbox), "give up nothing before reading; see the manual", NULL},
     {'h', "help", NULL, FLAG(help), "show this help", NULL},
     {'V', "version", NULL, FLAG(version), "show the version", NULL},
@@ -430,7 +430,9 @@ static void add_row(struct text *out, const struct row *row)
 void options_help(struct text *out)
 {
     text_add(out, "Usage: abreast [OPTION...] LEFT RIGHT\n"
-                  "       abreast --dump=STAGE FILE\n"
+                  "       abreast --export=FORMAT [OPTION...] LEFT RIGHT\n"
+                  "       abreast -q [OPTION...] LEFT RIGHT\n"
+                  "       abreast --dump=STAGE [OPTION...] FILE...\n"
                   "Read two articles about the same event side by side: where they agree, where\n"
                   "they conflict, and what only one of them tells. One of them may be -, standard\n"
                   "input.\n\n");
