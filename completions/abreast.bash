@@ -19,8 +19,6 @@ _abreast()
         mapfile -t COMPREPLY < <(compgen -W 'conflict match left right marked' -- "$word") ;;
     -o | --output)
         compopt -o default ;;
-    --dump)
-        mapfile -t COMPREPLY < <(compgen -W 'text sentences statements candidates' -- "$word") ;;
     --type)
         mapfile -t COMPREPLY < <(compgen -W 'auto text markdown html' -- "$word") ;;
     --min-confidence)
@@ -29,12 +27,14 @@ _abreast()
         mapfile -t COMPREPLY < <(compgen -W 'default dark light contrast mono' -- "$word") ;;
     --notes)
         compopt -o default ;;
+    --dump)
+        mapfile -t COMPREPLY < <(compgen -W 'text sentences statements candidates' -- "$word") ;;
     *)
         if [[ $word != -* || " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' -- '* ]]; then
             compopt -o default
             return
         fi
-        mapfile -t COMPREPLY < <(compgen -W '--export= --only= --full -o --output= -f --force -q --quiet --dump= --type= --keep-all --min-confidence= --theme= --no-mouse --no-config --notes= --no-notes --no-sandbox -h --help -V --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W '--export= --only= --full -o --output= -f --force -q --quiet --type= --keep-all --min-confidence= --theme= --no-mouse --no-config --notes= --no-notes --dump= --no-sandbox -h --help -V --version' -- "$word")
         [[ ${COMPREPLY-} != *= ]] || compopt -o nospace ;;
     esac
 }

@@ -1,20 +1,10 @@
 #include "options.h"
 
 #include "compare/compare.h"
+#include "option-row.h"
 
 #include <getopt.h>
 #include <string.h>
-
-/* An option without an argument sets the flag, one with an argument calls `take`. */
-struct row {
-    char letter; /* NUL: only the long name */
-    const char *name;
-    const char *argument; /* what --help calls it; NULL: none */
-    size_t flag;          /* place of a bool in struct options */
-    bool (*take)(struct options *options, const char *argument, struct failure *failure);
-    const char *help;
-    void (*choices)(struct text *out); /* what the argument may be, --help ends with it; or NULL */
-};
 
 static const char *const type_names[] = {
     [ARTICLE_AUTO] = "auto",
@@ -28,6 +18,11 @@ static void add_types(struct text *out)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
         text_format(out, "%s%s", i ? ", " : "", type_names[i]);
+}
+
+const char *option_type_name(enum article_type type)
+{
+    return type_names[type];
 }
 
 static bool refuse_choice(const char *what, const char *argument, void (*choices)(struct text *out),
@@ -123,14 +118,13 @@ static bool take_min_confidence(struct options *options, const char *argument,
 }
 
 #define FLAG(member) offsetof(struct options, member), NULL
-static const struct row rows[] = {
+static const struct option_row rows[] = {
     {0, "export", "FORMAT", 0, take_export, "report as: ", report_format_names},
     {0, "only", "PARTS", 0, take_only, "tell only of: ", report_part_names},
     {0, "full", NULL, FLAG(choice.full), "put both texts into the report, with their marks", NULL},
     {'o', "output", "FILE", 0, take_output, "write to FILE instead of standard output", NULL},
     {'f', "force", NULL, FLAG(overwrite), "overwrite FILE where it exists", NULL},
     {'q', "quiet", NULL, FLAG(quiet), "print nothing, only answer by the exit status", NULL},
-    {0, "dump", "STAGE", 0, take_dump, "show a stage: ", dump_names},
     {0, "type", "TYPE", 0, take_type, "what the files are: ", add_types},
     {0, "keep-all", NULL, FLAG(article.keep_all), "leave nothing out, strip nothing", NULL},
     {0, "min-confidence", "N", 0, take_min_confidence,
@@ -140,7 +134,9 @@ static const struct row rows[] = {
     {0, "no-config", NULL, FLAG(no_config), "read no configuration", NULL},
     {0, "notes", "FILE", 0, take_notes, "keep the notes in FILE", NULL},
     {0, "no-notes", NULL, FLAG(no_notes), "neither read nor keep notes", NULL},
-    {0, "no-sandbox", NULL, FLAG(no_sandbox), "give up nothing before reading; see the manual", NULL},
+    {0, "dump", "STAGE", 0, take_dump, "show a stage: ", dump_names},
+    {0, "no-sandbox", NULL, FLAG(no_sandbox), "give up nothing before reading; see the manual",
+     NULL},
     {'h', "help", NULL, FLAG(help), "show this help", NULL},
     {'V', "version", NULL, FLAG(version), "show the version", NULL},
 };
@@ -159,7 +155,7 @@ static void fill_tables(struct getopt_tables *tables)
     *tables = (struct getopt_tables){0};
     tables->letters[used++] = ':'; /* tells a missing argument from an unknown option */
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        const struct row *row = &rows[i];
+        const struct option_row *row = &rows[i];
         tables->names[i] = (struct option){
             row->name, row->argument ? required_argument : no_argument, NULL, LONG_ONLY + (int)i};
         if (row->letter)
@@ -169,12 +165,12 @@ static void fill_tables(struct getopt_tables *tables)
     }
 }
 
-static bool *flag_of(struct options *options, const struct row *row)
+bool *option_row_flag(struct options *options, const struct option_row *row)
 {
     return (bool *)((char *)options + row->flag);
 }
 
-static const struct row *find_row(int value)
+static const struct option_row *find_row(int value)
 {
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (value == LONG_ONLY + (int)i || (value && value == rows[i].letter))
@@ -182,10 +178,19 @@ static const struct row *find_row(int value)
     return NULL;
 }
 
+const struct option_row *option_row_named(const char *before, const char *name)
+{
+    size_t skip = strlen(before);
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (strncmp(rows[i].name, before, skip) == 0 && strcmp(rows[i].name + skip, name) == 0)
+            return &rows[i];
+    return NULL;
+}
+
 /* What getopt did not take: `word` is the argument it stands in. */
 static bool refuse(int found, const char *word, struct failure *failure)
 {
-    const struct row *row = find_row(optopt);
+    const struct option_row *row = find_row(optopt);
     if (row && found == ':')
         return failure_set(failure, "option --%s needs %s; see --help", row->name, row->argument);
     if (row)
@@ -228,7 +233,7 @@ static bool check(const struct options *options, struct failure *failure)
     return true;
 }
 
-static uint64_t bit_of(const struct row *row)
+uint64_t option_row_bit(const struct option_row *row)
 {
     return (uint64_t)1 << (row - rows);
 }
@@ -248,15 +253,15 @@ bool options_read(int argc, char **argv, struct options *options, struct failure
     *options = options_default();
     opterr = 0;
     while ((found = getopt_long(argc, argv, tables.letters, tables.names, NULL)) != -1) {
-        const struct row *row = found == '?' || found == ':' ? NULL : find_row(found);
+        const struct option_row *row = found == '?' || found == ':' ? NULL : find_row(found);
         if (!row)
             return refuse(found, argv[optind - 1], failure);
-        options->given |= bit_of(row);
+        options->given |= option_row_bit(row);
         options->chose_confidence |= row->take == take_min_confidence;
         if (row->take && !row->take(options, optarg, failure))
             return false;
         if (!row->take)
-            *flag_of(options, row) = true;
+            *option_row_flag(options, row) = true;
     }
     if (options->help || options->version)
         return true;
@@ -267,143 +272,6 @@ bool options_read(int argc, char **argv, struct options *options, struct failure
     return true;
 }
 
-static void show_type(const struct options *options, struct text *out)
-{
-    text_add(out, type_names[options->article.type]);
-}
-
-/* Without the zeros at its end. */
-static void show_min_confidence(const struct options *options, struct text *out)
-{
-    unsigned value = options->min_confidence, digits = 3;
-    for (; digits > 1 && value % 10 == 0; digits--)
-        value /= 10;
-    unsigned whole = digits == 3 ? 1000 : digits == 2 ? 100 : 10;
-    text_format(out, "%u.%0*u", value / whole, (int)digits, value % whole);
-}
-
-static void show_theme(const struct options *options, struct text *out)
-{
-    text_add(out, theme_name(options->theme));
-}
-
-/* The options that make sense as a default; the others ask for one run. */
-static const struct {
-    const char *name;
-    bool negated;                                                  /* of an option "no-NAME" */
-    void (*show)(const struct options *options, struct text *out); /* NULL: yes or no */
-} settable[] = {
-    {"theme", false, show_theme},
-    {"mouse", true, NULL},
-    {"min-confidence", false, show_min_confidence},
-    {"type", false, show_type},
-    {"keep-all", false, NULL},
-    {"notes", true, NULL},
-};
-enum { SETTABLE_COUNT = sizeof settable / sizeof *settable };
-
-static size_t find_settable(const char *name, size_t size)
-{
-    size_t i = 0;
-    while (i < SETTABLE_COUNT &&
-           (strlen(settable[i].name) != size || memcmp(settable[i].name, name, size) != 0))
-        i++;
-    return i;
-}
-
-static const struct row *row_of_settable(size_t place)
-{
-    size_t skip = settable[place].negated ? strlen("no-") : 0;
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        if (strlen(rows[i].name) > skip && strcmp(rows[i].name + skip, settable[place].name) == 0)
-            return &rows[i];
-    return NULL;
-}
-
-bool options_can_set(const char *name, size_t size)
-{
-    return find_settable(name, size) < SETTABLE_COUNT;
-}
-
-void options_settable(struct text *out)
-{
-    for (size_t i = 0; i < SETTABLE_COUNT; i++)
-        text_format(out, "%s%s", i ? ", " : "", settable[i].name);
-}
-
-bool options_set(struct options *options, const char *name, const char *value,
-                 struct failure *failure)
-{
-    size_t place = find_settable(name, strlen(name));
-    const struct row *row = place < SETTABLE_COUNT ? row_of_settable(place) : NULL;
-    struct options changed = *options;
-    if (!row)
-        return failure_set(failure, "there is no option %s", name);
-    if (row->take && !row->take(&changed, value, failure))
-        return false;
-    bool yes = strcmp(value, "yes") == 0;
-    if (!row->take && !yes && strcmp(value, "no") != 0)
-        return failure_set(failure, "bad value %s for %s; write yes or no", value, name);
-    if (!row->take)
-        *flag_of(&changed, row) = yes != settable[place].negated;
-    if (!(options->given & bit_of(row)))
-        *options = changed;
-    return true;
-}
-
-/* In the place of the punctuation that --help has before a list of choices. */
-static void add_manual_row(const struct row *row, struct text *out)
-{
-    text_add(out, row->help);
-    if (row->choices)
-        row->choices(out);
-    text_format(out, "\n.Pq Fl Fl %s .\n", row->name);
-}
-
-void options_manual(struct text *out)
-{
-    struct options options = options_default();
-    text_add(out, ".Bl -tag -width Ds\n");
-    for (size_t i = 0; i < SETTABLE_COUNT; i++) {
-        bool flag = !settable[i].show;
-        const struct row *row = row_of_settable(i);
-        if (flag)
-            text_format(out, ".It Ic %s Cm yes | no\n.Cm %s :\n", settable[i].name,
-                        settable[i].negated ? "no" : "yes");
-        else
-            text_format(out, ".It Ic %s Ar %s\n", settable[i].name, row->argument);
-        add_manual_row(row, out);
-        text_add(out, "Default: ");
-        if (flag)
-            text_add(out, *flag_of(&options, row) != settable[i].negated ? "yes" : "no");
-        else
-            settable[i].show(&options, out);
-        text_add(out, ".\n");
-    }
-    text_add(out, ".El\n");
-}
-
-void options_example(const struct options *options, struct text *out)
-{
-    struct options shown = *options;
-    for (size_t i = 0; i < SETTABLE_COUNT; i++) {
-        const struct row *row = row_of_settable(i);
-        text_format(out, "\n# %s%s",
-                    settable[i].show      ? ""
-                    : settable[i].negated ? "no: "
-                                          : "yes: ",
-                    row->help);
-        if (row->choices)
-            row->choices(out);
-        text_format(out, " (--%s)\n%s ", row->name, settable[i].name);
-        if (settable[i].show)
-            settable[i].show(options, out);
-        else
-            text_add(out, *flag_of(&shown, row) != settable[i].negated ? "yes" : "no");
-        text_add(out, "\n");
-    }
-}
-
 bool options_batch(const struct options *options)
 {
     return options->format || options->dump || options->quiet;
@@ -411,7 +279,7 @@ bool options_batch(const struct options *options)
 
 enum { HELP_COLUMN = 27 };
 
-static void add_row(struct text *out, const struct row *row)
+static void add_row(struct text *out, const struct option_row *row)
 {
     struct text option = {0};
     if (row->letter)
@@ -430,7 +298,9 @@ static void add_row(struct text *out, const struct row *row)
 void options_help(struct text *out)
 {
     text_add(out, "Usage: abreast [OPTION...] LEFT RIGHT\n"
-                  "       abreast --dump=STAGE FILE\n"
+                  "       abreast --export=FORMAT [OPTION...] LEFT RIGHT\n"
+                  "       abreast -q [OPTION...] LEFT RIGHT\n"
+                  "       abreast --dump=STAGE [OPTION...] FILE...\n"
                   "Read two articles about the same event side by side: where they agree, where\n"
                   "they conflict, and what only one of them tells. One of them may be -, standard\n"
                   "input.\n\n");
@@ -444,7 +314,7 @@ bool options_describe(size_t index, struct option_description *option)
 {
     if (index >= ROW_COUNT)
         return false;
-    const struct row *row = &rows[index];
+    const struct option_row *row = &rows[index];
     *option =
         (struct option_description){row->letter, row->name, row->argument, row->help, row->choices};
     return true;

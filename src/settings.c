@@ -80,7 +80,7 @@ static bool read_option(struct options *options, const char *line, size_t size,
         end--;
     char *trimmed = copy(value, end);
     bool done = *trimmed ? options_set(options, name, trimmed, failure)
-                         : failure_set(failure, "%s needs a value", name);
+                         : failure_set(failure, "%s needs a value; abreast-config(5) lists them", name);
     free(trimmed);
     free(name);
     return done;

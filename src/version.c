@@ -6,7 +6,10 @@
 
 #include "base/sandbox.h"
 
+#define PCRE2_CODE_UNIT_WIDTH 8
 #include <jansson.h>
+#include <pcre2.h>
+#include <string.h>
 #include <unistring/version.h>
 
 #ifndef PACKAGE_VERSION
@@ -32,6 +35,15 @@ static void add_jansson(struct text *out)
     text_add(out, jansson_version_str());
 }
 
+/* The version without the date behind it. */
+static void add_pcre2(struct text *out)
+{
+    char version[64] = "";
+    if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) <= (int)sizeof version)
+        pcre2_config(PCRE2_CONFIG_VERSION, version);
+    text_append(out, version, strcspn(version, " "));
+}
+
 /* A library that can be asked tells the version that runs, another the one it was built with. */
 static const struct part {
     const char *name, *built;
@@ -42,6 +54,7 @@ static const struct part {
     {"libunistring", NULL, add_unistring, "characters"},
     {"uchardet", UCHARDET_BUILD_VERSION, NULL, "character sets"},
     {"gumbo", GUMBO_BUILD_VERSION, NULL, "web pages"},
+    {"pcre2", NULL, add_pcre2, "regular expressions"},
     {"libstemmer", "", NULL, "forms of words"},
     {"WordNet", "3.0", NULL, "senses of words, inside the program"},
     {"jansson", NULL, add_jansson, "JSON"},
@@ -64,7 +77,7 @@ void version_describe(struct text *out)
         text_format(out, "  %-*s%s\n", PART_COLUMN, text_string(&name), part->what_for);
         text_free(&name);
     }
-    text_add(out, "\nGiven up while reading: ");
+    text_add(out, "\nSandbox, given up while reading: ");
     sandbox_describe(out);
     text_add(out, ".\n");
 }

@@ -1,5 +1,6 @@
-/* The examples of the manual, each run by the shell in a terminal as a user would run it, in a
- * folder with articles of the names they use. */
+/* The examples of the manuals: commands, each run by the shell in a terminal as a user would run
+ * it, in a folder with articles of the names they use, and configurations, each read by the
+ * program. */
 #include "emulator.h"
 
 #include "base/file.h"
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -39,7 +41,7 @@ enum { FILE_COUNT = sizeof files / sizeof *files };
 
 struct place {
     char folder[64];
-    struct text manual;
+    struct text manual, config_manual;
 };
 
 static void name_in(const struct place *place, const char *name, struct text *path)
@@ -47,10 +49,21 @@ static void name_in(const struct place *place, const char *name, struct text *pa
     text_format(path, "%s/%s", place->folder, name);
 }
 
+static bool read_manual(const char *name, struct text *manual)
+{
+    const char *tests = getenv("TESTS_DIR");
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/../man/%s", tests ? tests : "tests", name);
+    bool done = file_read(path.bytes, manual, &failure);
+    text_free(&path);
+    return done;
+}
+
 static int make_place(void **state)
 {
     static struct place place;
-    const char *tests = getenv("TESTS_DIR"), *program = getenv("ABREAST");
+    const char *program = getenv("ABREAST");
     struct text path = {0};
     struct failure failure;
     place = (struct place){.folder = "/tmp/abreast-examples-XXXXXX"};
@@ -69,11 +82,10 @@ static int make_place(void **state)
     if (!whole || symlink(whole, path.bytes) != 0)
         return -1;
     free(whole);
-    text_clear(&path);
-    text_format(&path, "%s/../man/abreast.1", tests ? tests : "tests");
-    if (!file_read(path.bytes, &place.manual, &failure))
-        return -1;
     text_free(&path);
+    if (!read_manual("abreast.1", &place.manual) ||
+        !read_manual("abreast-config.5", &place.config_manual))
+        return -1;
     *state = &place;
     return 0;
 }
@@ -86,6 +98,7 @@ static int remove_place(void **state)
     int status = system(command.bytes);
     text_free(&command);
     text_free(&place->manual);
+    text_free(&place->config_manual);
     return status;
 }
 
@@ -183,10 +196,62 @@ static void examples_of_the_manual_work(void **state)
     text_free(&example);
 }
 
+/* What the program says of a configuration when it compares two articles without a screen. */
+static void say_of_configuration(const struct place *place, const char *lines, struct text *said)
+{
+    struct text path = {0}, command = {0};
+    struct failure failure;
+    name_in(place, "config", &path);
+    assert_true(file_write(path.bytes, lines, strlen(lines), true, &failure));
+    text_format(&command,
+                "cd '%s' && mkdir -p home/abreast && mv config home/abreast && "
+                "XDG_CONFIG_HOME=$PWD/home XDG_DATA_HOME=$PWD/data "
+                "./abreast --export=csv courier.txt gazette.txt >report 2>said",
+                place->folder);
+    int status = system(command.bytes);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= 1);
+    text_clear(&path);
+    text_clear(said);
+    name_in(place, "said", &path);
+    assert_true(file_read(path.bytes, said, &failure));
+    text_free(&path);
+    text_free(&command);
+}
+
+/* Each literal display of a section of a manual. Returns how many there were. */
+static size_t read_configurations(const struct place *place, const struct text *manual,
+                                  const char *section)
+{
+    struct text example = {0}, said = {0};
+    const char *at = strstr(text_string(manual), section);
+    size_t count = 0;
+    assert_non_null(at);
+    for (at += strlen(section); next_example(&at, &example); count++) {
+        say_of_configuration(place, text_string(&example), &said);
+        assert_string_equal(text_string(&said), "");
+    }
+    text_free(&example);
+    text_free(&said);
+    return count;
+}
+
+static void configurations_of_the_manuals_work(void **state)
+{
+    const struct place *place = *state;
+    struct text said = {0};
+    say_of_configuration(place, "them dark\n", &said);
+    assert_non_null(strstr(text_string(&said), "config:1: there is no setting them"));
+    assert_in_range(read_configurations(place, &place->manual, "\n.Sh CONFIGURATION\n"), 1, 5);
+    assert_in_range(read_configurations(place, &place->config_manual, "\n.Sh EXAMPLES\n"), 3, 50);
+    text_free(&said);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(examples_of_the_manual_work, make_place, remove_place),
+        cmocka_unit_test_setup_teardown(configurations_of_the_manuals_work, make_place,
+                                        remove_place),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("examples", tests, NULL, NULL);

@@ -227,6 +227,6 @@ check 'so may be the one that a link leads to' [ "$(cat target.json)" = "$full_j
 run --no-sandbox --export=json left.txt right.txt
 check 'without the sandbox it says the same' [ "$(cat out)" = "$full_json" ]
 run --version
-check 'the version says what is given up' holds out 'Given up while reading: '
+check 'the version says what is given up' holds out 'given up while reading: '
 
 finish

@@ -74,25 +74,33 @@ static bool fail(struct failure *failure, const char *verb, const char *path, in
     return failure_set(failure, "cannot %s %s: %s%s", verb, path, strerror(error), remedy(error));
 }
 
-static bool read_all(int descriptor, const char *name, struct text *bytes, struct failure *failure)
+int file_drain(int descriptor, struct text *bytes)
 {
     char buffer[64 * 1024];
     size_t total = 0;
     for (;;) {
         ssize_t size = read(descriptor, buffer, sizeof buffer);
         if (size == 0)
-            return true;
+            return 0;
         if (size < 0 && errno == EINTR)
             continue;
         if (size < 0)
-            return fail(failure, "read", name, errno);
+            return errno;
         total += (size_t)size;
         if (total > FILE_SIZE_MAX)
-            return failure_set(failure,
-                               "cannot read %s: larger than %d MiB; cut it down to the article",
-                               name, FILE_SIZE_MAX / (1024 * 1024));
+            return EFBIG;
         text_append(bytes, buffer, (size_t)size);
     }
+}
+
+static bool read_all(int descriptor, const char *name, struct text *bytes, struct failure *failure)
+{
+    int error = file_drain(descriptor, bytes);
+    if (error == EFBIG)
+        return failure_set(failure,
+                           "cannot read %s: larger than %d MiB; cut it down to the article", name,
+                           FILE_SIZE_MAX / (1024 * 1024));
+    return !error || fail(failure, "read", name, error);
 }
 
 bool file_read(const char *path, struct text *bytes, struct failure *failure)
@@ -261,7 +269,8 @@ bool file_is_temporary(const char *path)
     if (strncmp(path, folder, size) != 0 || strncmp(path + size, begin, sizeof begin - 1) != 0)
         return false;
     const char *name = path + size + sizeof begin - 1;
-    return name[strspn(name, signs)] == '\0' && lstat(path, &status) == 0 && S_ISREG(status.st_mode);
+    return name[strspn(name, signs)] == '\0' && lstat(path, &status) == 0 &&
+           S_ISREG(status.st_mode);
 }
 
 bool file_write_temporary(const char *bytes, size_t size, const char *ending, struct text *name,

@@ -19,7 +19,11 @@ void file_guard_streams(void);
  * missing or an unreadable file, and one larger than FILE_SIZE_MAX fail. */
 bool file_read(const char *path, struct text *bytes, struct failure *failure);
 
-/* The same for a file that nobody chose for this run: a pipe or a device, for which one might wait
+/* Appends all that an open descriptor still gives. Returns 0 or an errno, EFBIG behind FILE_SIZE_MAX
+ * bytes. */
+int file_drain(int descriptor, struct text *bytes);
+
+/* The same as file_read for a file that nobody chose for this run: a pipe or a device, for which one might wait
  * for ever, fails, too. /dev/null is an empty file. */
 bool file_read_stored(const char *path, struct text *bytes, struct failure *failure);
 

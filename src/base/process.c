@@ -282,22 +282,11 @@ static bool check_end(const struct helper *helper, const char *name, struct fail
 
 static bool read_output(int in, const char *name, struct text *output, struct failure *failure)
 {
-    char buffer[64 * 1024];
-    size_t total = 0;
-    for (;;) {
-        ssize_t size = read(in, buffer, sizeof buffer);
-        if (size == 0)
-            return true;
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size < 0)
-            return failure_set(failure, "cannot read what %s prints: %s", name, strerror(errno));
-        total += (size_t)size;
-        if (total > FILE_SIZE_MAX)
-            return failure_set(failure, "%s prints more than %d MiB; give it less to read", name,
-                               FILE_SIZE_MAX / (1024 * 1024));
-        text_append(output, buffer, (size_t)size);
-    }
+    int error = file_drain(in, output);
+    if (error == EFBIG)
+        return failure_set(failure, "%s prints more than %d MiB; give it less to read", name,
+                           FILE_SIZE_MAX / (1024 * 1024));
+    return !error || failure_set(failure, "cannot read what %s prints: %s", name, strerror(error));
 }
 
 bool helper_read(struct helper *helper, size_t command, const char *file, struct text *output,

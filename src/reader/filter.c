@@ -67,7 +67,7 @@ bool filter_takes_statement(struct filter filter, const struct session *session,
 }
 
 /* Filters in one row: the kinds, then the reasons in their order. */
-enum { FILTER_COUNT = FILTER_REASON + REASON_POSITION };
+enum { FILTER_COUNT = FILTER_REASON + REASON_COUNT - 1 };
 
 static size_t place_of(struct filter filter)
 {
