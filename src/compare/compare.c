@@ -131,6 +131,10 @@ static bool tells_same_event(const struct comparer *comparer)
     for (size_t i = 0; i < comparison->link_count; i++)
         shown += comparison->links[i].confidence >= CONFIDENCE_DEFAULT;
     double likeness = vocabulary_likeness(comparer->vocabulary);
+    size_t left = comparison->left->statement_count, right = comparison->right->statement_count;
+    /* Of short texts the words say little, but that half of one has its counterpart does. */
+    if (shown > 1 && shown * 2 >= (left < right ? left : right))
+        return true;
     return likeness >= likeness_enough || (likeness >= likeness_least && shown >= LINKS_ENOUGH);
 }
 
