@@ -223,6 +223,34 @@ static void texts_without_links_have_lists_too(void **state)
 }
 
 /* The first statement that is focused speaks with these words of its own text. */
+/* The help of what lies under it: what does nothing there is not shown. */
+static void assert_help(struct sample *sample, const char *there, const char *not_there)
+{
+    press(sample, "h");
+    const char *help = text_string(&sample->reader.page.text);
+    if (!strstr(help, there))
+        fail_msg("\"%s\" is not in the help:\n%s", there, help);
+    if (strstr(help, not_there))
+        fail_msg("\"%s\" is in the help:\n%s", not_there, help);
+    press(sample, "q");
+}
+
+static void help_shows_what_works_here(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    assert_help(sample, "Search both articles onwards", "Read the files again"); /* not served */
+    assert_help(sample, "Swap the places", "in your editor");
+    press(sample, "l");
+    assert_help(sample, "Go there in the articles", "Next counterpart");
+    assert_help(sample, "Another order", "Search both articles");
+    assert_help(sample, "Mark the focus", "Draw a link");
+    assert_help(sample, "Close this view", "Leave the mouse");
+    press(sample, "q");
+    assert_help(sample, "Next counterpart", "Go there in the articles");
+    sample_free(sample);
+}
+
 static void speak(struct sample *sample, const char *words)
 {
     struct analysis *analysis = &sample->made.sides[SIDE_LEFT].analysis;
@@ -256,6 +284,7 @@ int main(void)
         cmocka_unit_test(strip_shows_all_and_leads_there),
         cmocka_unit_test(unlinked_focus_is_followed),
         cmocka_unit_test(texts_without_links_have_lists_too),
+        cmocka_unit_test(help_shows_what_works_here),
         cmocka_unit_test(the_panel_names_the_speaker_where_there_is_room),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
