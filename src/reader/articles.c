@@ -37,7 +37,10 @@ static void move_focus(struct reader *reader, enum action action, size_t count, 
         history_add(&reader->history, before);
     articles_choose_link(reader);
     reader->round.active = false;
-    articles_follow(reader);
+    if (action == ACTION_LINE_DOWN || action == ACTION_LINE_UP)
+        articles_follow_calmly(reader);
+    else
+        articles_follow(reader);
 }
 
 static void other_pane(struct reader *reader)

@@ -181,8 +181,10 @@ static void describe(const struct reader *reader, struct text *out)
     size_t last = page->top + page_rows(reader);
     if (last >= page->rows.count)
         last = page->rows.count;
-    text_format(out, "line %zu to %zu of %zu; %s closes this page", page->top + 1, last,
-                page->rows.count, reader_key(reader, ACTION_QUIT).text);
+    text_format(out, "line %zu to %zu of %zu; ", page->top + 1, last, page->rows.count);
+    if (page->is_report && reader->services->write_report)
+        text_format(out, "%s writes it, ", reader_key(reader, ACTION_WRITE).text);
+    text_format(out, "%s closes this page", reader_key(reader, ACTION_QUIT).text);
 }
 
 static const char *words(const struct reader *reader, enum action action)

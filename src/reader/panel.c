@@ -157,7 +157,8 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
             list_shared_words(reader, link, &second);
     } else if (!span_is_empty(fold)) {
         fold_describe(&reader->panes[reader->focus], fold, &first);
-        text_format(&first, " folded; %s opens the fold", reader_key(reader, ACTION_COUNTERPART).text);
+        text_format(&first, " folded; %s opens the fold",
+                    reader_key(reader, ACTION_COUNTERPART).text);
     } else if (reader->work.is_missing) {
         text_add(&first, "Not compared yet");
     } else {

@@ -149,6 +149,7 @@ const size_t *reader_links(const struct reader *reader, size_t *count); /* numbe
 const struct link *reader_link(const struct reader *reader, size_t *number); /* NULL: none */
 void articles_choose_link(struct reader *reader); /* the focus is on another statement */
 void articles_follow(struct reader *reader);
+void articles_follow_calmly(struct reader *reader); /* nothing moves for a row or a few */
 
 /* jump.c */
 void reader_jump(struct reader *reader, enum action action, size_t count);
