@@ -274,6 +274,19 @@ static void help_shows_what_works_here(void **state)
     sample_free(sample);
 }
 
+static void the_panel_counts_links_in_a_narrow_window(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    sample_resize(sample, 20, 60);
+    press(sample, "c");
+    assert_shows(sample, "2 of 2\n");
+    assert_hides(sample, "of 2 here");
+    sample_resize(sample, 24, 80);
+    assert_shows(sample, "link 2 of 2 here");
+    sample_free(sample);
+}
+
 static void speak(struct sample *sample, const char *words)
 {
     struct analysis *analysis = &sample->made.sides[SIDE_LEFT].analysis;
@@ -309,6 +322,7 @@ int main(void)
         cmocka_unit_test(unlinked_focus_is_followed),
         cmocka_unit_test(texts_without_links_have_lists_too),
         cmocka_unit_test(help_shows_what_works_here),
+        cmocka_unit_test(the_panel_counts_links_in_a_narrow_window),
         cmocka_unit_test(the_panel_names_the_speaker_where_there_is_room),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
