@@ -25,8 +25,8 @@ struct place {
 
 static const char *const pieces[] = {
     "The ferry Tern struck a reef off Skerry Island on Tuesday with 84 people on board.",
-    "\u6771\u4EAC\u306E\u6E2F\u3067\u8239\u304C\u6C88\u3093\u3060\u3002\u4E57\u5BA2\u306F"
-    "\u5168\u54E1\u6551\u52A9\u3055\u308C\u305F\u3002",
+    ("\u6771\u4EAC\u306E\u6E2F\u3067\u8239\u304C\u6C88\u3093\u3060\u3002\u4E57\u5BA2\u306F"
+    "\u5168\u54E1\u6551\u52A9\u3055\u308C\u305F\u3002"),
     "Rain \U0001F327 fell all day, and a family \U0001F468\u200D\U0001F469\u200D\U0001F467 left.",
     "Endlesswordwithoutasingleblankinitthatnopaneonearthcouldeverholdinonerowofitsowntext.",
     "Cafe\u0301 owners said \u05E9\u05DC\u05D5\u05DD \u2013 \u00BDhour \u2192 \uFF21\uFF22\u2026",
