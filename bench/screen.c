@@ -2,8 +2,9 @@
  *
  *     screen RUNS KEY COMMAND ARGUMENT...
  *
- * Two numbers on one line, in seconds, each the median: from the start of the process to its first
- * whole screen, and from a press of KEY to the whole screen that follows. Which screens are whole
+ * Four numbers on one line, each the median: seconds from the start of the process to its first
+ * whole screen, seconds from a press of KEY to the whole screen that follows, the milliseconds of
+ * the processor that a press takes, and the bytes that it sends to the terminal. Which screens are whole
  * is learned in a run before, in which each is given time to come to rest. "-" where the program
  * does not show the same again. */
 #include "../tests/emulator.h"
@@ -17,6 +18,7 @@ enum { ROWS = 40, COLUMNS = 120, PRESSES = 8, RUNS_MAX = 100 };
 
 struct screens {
     struct text first, after[PRESSES];
+    double processor[PRESSES], bytes[PRESSES]; /* of each press */
 };
 
 static double now(void)
@@ -56,8 +58,15 @@ static void learn(char **command, const char *key, struct screens *screens)
     emulator_awaits(emulator, shows_something, NULL);
     rest(emulator);
     emulator_screen(emulator, &screens->first);
+    double taken = 0, taken_before = 0;
+    emulator_rests(emulator, &taken_before);
     for (size_t i = 0; i < PRESSES; i++) {
+        text_clear(emulator_output(emulator));
         emulator_keys(emulator, key);
+        emulator_rests(emulator, &taken);
+        screens->processor[i] = (taken - taken_before) * 1e3;
+        screens->bytes[i] = (double)emulator_output(emulator)->size;
+        taken_before = taken;
         rest(emulator);
         emulator_screen(emulator, &screens->after[i]);
     }
@@ -119,7 +128,8 @@ int main(int count, char **arguments)
     for (size_t i = 0; i < runs; i++)
         good += run(arguments + 3, arguments[2], &screens, &first[good], &press[good]);
     if (good * 2 > runs)
-        printf("%.4f %.4f\n", median(first, good), median(press, good));
+        printf("%.4f %.4f %.3f %.0f\n", median(first, good), median(press, good),
+               median(screens.processor, PRESSES), median(screens.bytes, PRESSES));
     else
         puts("-");
     text_free(&screens.first);

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -34,6 +35,7 @@ struct emulator {
     char *home; /* where the program keeps its notes; nothing is there at the start */
     bool alternate, cursor, mouse;
     struct text output;
+    double taken; /* of the processor's time, when it rested last */
 };
 
 static void set_size(int descriptor, size_t rows, size_t columns)
@@ -281,6 +283,60 @@ void emulator_settle(struct emulator *emulator)
     struct pollfd ready = {emulator->master, POLLIN, 0};
     while (poll(&ready, 1, SETTLING) > 0 && !(ready.revents & POLLHUP))
         take_output(emulator);
+}
+
+static double processor_seconds(const struct emulator *emulator)
+{
+    clockid_t clock;
+    struct timespec taken = {0};
+    if (clock_getcpuclockid(emulator->program, &clock) == 0)
+        clock_gettime(clock, &taken);
+    return (double)taken.tv_sec + (double)taken.tv_nsec / 1e9;
+}
+
+/* The program waits for something, and there is nothing more for it to read. */
+static bool is_asleep(const struct emulator *emulator)
+{
+    char path[40], state = 0;
+    int unread = 0;
+    snprintf(path, sizeof path, "/proc/%ld/stat", (long)emulator->program);
+    FILE *file = fopen(path, "r");
+    bool known = file && fscanf(file, "%*d (%*[^)]) %c", &state) == 1;
+    if (file)
+        fclose(file);
+    return known && state == 'S' && ioctl(emulator->line, FIONREAD, &unread) == 0 && unread == 0;
+}
+
+static bool has_sentinel(const struct emulator *emulator, void *context)
+{
+    (void)context;
+    return emulator->output.size && memchr(emulator->output.bytes, SENTINEL, emulator->output.size);
+}
+
+/* A byte that the program never writes, sent down its line, follows all it wrote. */
+static bool drain(struct emulator *emulator)
+{
+    const char sentinel = SENTINEL;
+    if (write(emulator->line, &sentinel, 1) != 1 || !emulator_awaits(emulator, has_sentinel, NULL))
+        return false;
+    emulator->output.size--;
+    emulator->output.bytes[emulator->output.size] = '\0';
+    return true;
+}
+
+bool emulator_rests(struct emulator *emulator, double *seconds)
+{
+    const struct timespec moment = {.tv_nsec = 200000};
+    long deadline = seconds_now() + DEADLINE;
+    do {
+        if (seconds_now() > deadline || emulator->ended)
+            return false;
+        nanosleep(&moment, NULL);
+        take_output(emulator);
+        *seconds = processor_seconds(emulator);
+    } while (*seconds <= emulator->taken || !is_asleep(emulator));
+    emulator->taken = *seconds = processor_seconds(emulator);
+    return drain(emulator);
 }
 
 static bool is_shown(const struct emulator *emulator, void *text)

@@ -53,6 +53,11 @@ bool emulator_ends(struct emulator *emulator, int *status); /* as of waitpid */
 typedef bool (*emulator_condition)(const struct emulator *emulator, void *context);
 bool emulator_awaits(struct emulator *emulator, emulator_condition holds, void *context);
 
+/* Waits until the program has dealt with all that was sent to it and sleeps, and all that it wrote
+ * is here. Something must have been sent since the last time. `*seconds` is the processor's time
+ * that it has taken so far. */
+bool emulator_rests(struct emulator *emulator, double *seconds);
+
 /* Waits until nothing has come for a while. By the clock, and so only for recording what is then
  * read by a person. */
 void emulator_settle(struct emulator *emulator);

@@ -94,7 +94,7 @@ static void every_action_is_in_help_and_manual(void **state)
     (void)state;
     struct text help = {0}, manual = {0};
     struct bindings bindings = bindings_default();
-    action_help(&bindings, NULL, &help);
+    action_help(&bindings, NULL, NULL, &help);
     action_manual(&manual);
     for (size_t i = 0; i < COUNT(actions); i++) {
         assert_non_null(strstr(text_string(&help), actions[i].help));

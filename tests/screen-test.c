@@ -22,7 +22,7 @@
 static const char *const scripts[] = {
     "walk",    "tall",   "stacked", "small",   "wide",  "pages",
     "prompts", "search", "marks",   "results", "mouse", "resize", "lists",   "layout",
-    "filter",  "notes",
+    "filter",  "notes",   "split",   "report",
 };
 enum { SCRIPT_COUNT = sizeof scripts / sizeof *scripts };
 

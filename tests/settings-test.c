@@ -519,7 +519,7 @@ static void bound_keys_reach_help_hints_and_messages(void **state)
     assert_shows(sample, "X closes this page");
     assert_shows(sample, "F7 Enter");
     struct text help = {0};
-    action_help(&read.settings.bindings, NULL, &help);
+    action_help(&read.settings.bindings, NULL, NULL, &help);
     assert_non_null(strstr(help.bytes, "? F1 "));
     assert_null(strstr(help.bytes, action_description(ACTION_SEARCH)));
     text_free(&help);
@@ -541,7 +541,7 @@ static void help_is_made_of_the_bound_keys(void **state)
     }
     read_bytes(&read, text.bytes, text.size);
     assert_int_equal(read.settings.warning_count, 0);
-    action_help(&read.settings.bindings, NULL, &help);
+    action_help(&read.settings.bindings, NULL, NULL, &help);
     sign = 0x3041;
     for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++, sign++) {
         char line[64], name[KEY_NAME_SIZE];

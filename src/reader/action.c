@@ -67,28 +67,31 @@ void action_hints(const struct bindings *bindings, struct text *out, unsigned co
     text_free(&longer);
 }
 
-static void add_help(const struct bindings *bindings, enum action action, struct text *out)
+static void add_help(const struct bindings *bindings, enum action action, const char *words,
+                     struct text *out)
 {
     struct text keys = {0};
     action_keys(bindings, action, " ", &keys);
-    text_format(out, "  %-12s %s\n", text_string(&keys), infos[action].help);
+    text_format(out, "  %-12s %s\n", text_string(&keys), words);
     text_free(&keys);
 }
 
-void action_help(const struct bindings *bindings, bool (*works)(enum action action),
+void action_help(const struct bindings *bindings, action_words words, const void *context,
                  struct text *out)
 {
     size_t start = out->size;
     for (enum group group = 0; group < GROUP_COUNT; group++) {
         bool begun = false;
         for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-            if (infos[action].group != group || !action_has_key(bindings, action) ||
-                (works && !works(action)))
+            if (infos[action].group != group || !action_has_key(bindings, action))
+                continue;
+            const char *does = words ? words(context, action) : infos[action].help;
+            if (!does)
                 continue;
             if (!begun)
                 text_format(out, "%s%s\n", out->size > start ? "\n" : "", group_names[group]);
             begun = true;
-            add_help(bindings, action, out);
+            add_help(bindings, action, does, out);
         }
     }
 }

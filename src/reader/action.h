@@ -91,9 +91,12 @@ const char *action_description(enum action action);
 /* Appends the hints, as "h help  q quit", the most needed last, within `columns`. */
 void action_hints(const struct bindings *bindings, struct text *out, unsigned columns);
 
-/* Appends the keys of the actions that work with their descriptions, a line each under a line for
- * each group; `works` may be NULL for all. What has no key is left out. */
-void action_help(const struct bindings *bindings, bool (*works)(enum action action),
+/* What an action does where the help is asked for; NULL: it does nothing there. */
+typedef const char *(*action_words)(const void *context, enum action action);
+
+/* Appends the keys of the actions that work with what they do, a line each under a line for each
+ * group; `words` may be NULL for all with their descriptions. What has no key is left out. */
+void action_help(const struct bindings *bindings, action_words words, const void *context,
                  struct text *out);
 
 /* Appends the manual's key section, and its list of names with their keys, in mdoc. */

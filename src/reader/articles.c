@@ -37,7 +37,10 @@ static void move_focus(struct reader *reader, enum action action, size_t count, 
         history_add(&reader->history, before);
     articles_choose_link(reader);
     reader->round.active = false;
-    articles_follow(reader);
+    if (action == ACTION_LINE_DOWN || action == ACTION_LINE_UP)
+        articles_follow_calmly(reader);
+    else
+        articles_follow(reader);
 }
 
 static void other_pane(struct reader *reader)
@@ -150,6 +153,60 @@ static void next_hit(struct reader *reader, bool backwards, size_t count)
         command_next_hit(reader, backwards != reader->search.backwards);
 }
 
+static void toggle_mouse(struct reader *reader)
+{
+    reader->mouse_off = !reader->mouse_off;
+    reader_say(reader, reader->mouse_off ? "The mouse is the terminal's: it selects text"
+                                         : "The mouse moves the focus");
+}
+
+static void search(struct reader *reader, bool backwards, size_t count)
+{
+    (void)count;
+    command_search(reader, backwards);
+}
+
+/* What an action of this view calls: for those that come in pairs, one of which goes the other way,
+ * or for those that take no count. False where it is not one of them. */
+static bool call(struct reader *reader, enum action action, size_t times)
+{
+    static const struct {
+        void (*run)(struct reader *reader, bool way, size_t times);
+        bool way;
+    } directed[ACTION_COUNT] = {
+        [ACTION_THRESHOLD_UP] = {change_threshold, true},
+        [ACTION_THRESHOLD_DOWN] = {change_threshold, false},
+        [ACTION_SPLIT_ON] = {split_move, true},
+        [ACTION_SPLIT_BACK] = {split_move, false},
+        [ACTION_SEARCH] = {search, false},
+        [ACTION_SEARCH_BACK] = {search, true},
+        [ACTION_HIT_NEXT] = {next_hit, false},
+        [ACTION_HIT_PREVIOUS] = {next_hit, true},
+        [ACTION_FILTER] = {change_filter, false},
+        [ACTION_FILTER_BACK] = {change_filter, true},
+    };
+    static void (*const plain[ACTION_COUNT])(struct reader *reader) = {
+        [ACTION_OTHER_PANE] = other_pane,
+        [ACTION_SYNC] = toggle_synchronised,
+        [ACTION_STACK] = toggle_stack,
+        [ACTION_SPLIT_HALF] = split_halve,
+        [ACTION_SWAP] = swap,
+        [ACTION_MOUSE] = toggle_mouse,
+        [ACTION_COPY_STATEMENT] = copy_statement,
+        [ACTION_COPY_LINK] = copy_link,
+        [ACTION_REPORT] = page_open_report,
+        [ACTION_LEFT_OUT] = page_open_left_out,
+        [ACTION_LIST] = list_open,
+        [ACTION_READ_AGAIN] = work_read_again,
+        [ACTION_WRITE] = command_write,
+    };
+    if (directed[action].run)
+        directed[action].run(reader, directed[action].way, times);
+    else if (plain[action])
+        plain[action](reader);
+    return directed[action].run || plain[action];
+}
+
 static void act(struct reader *reader, enum action action, size_t count)
 {
     long rows;
@@ -164,73 +221,8 @@ static void act(struct reader *reader, enum action action, size_t count)
         reader_say(reader, "Folded; %s opens it", reader_key(reader, ACTION_COUNTERPART).text);
         return;
     }
-    if (say(reader, action))
-        return;
-    switch (action) {
-    case ACTION_OTHER_PANE:
-        other_pane(reader);
-        break;
-    case ACTION_SYNC:
-        toggle_synchronised(reader);
-        break;
-    case ACTION_THRESHOLD_UP:
-    case ACTION_THRESHOLD_DOWN:
-        change_threshold(reader, action == ACTION_THRESHOLD_UP, times);
-        break;
-    case ACTION_STACK:
-        toggle_stack(reader);
-        break;
-    case ACTION_SPLIT_BACK:
-    case ACTION_SPLIT_ON:
-        split_move(reader, action == ACTION_SPLIT_ON, times);
-        break;
-    case ACTION_SPLIT_HALF:
-        split_halve(reader);
-        break;
-    case ACTION_MOUSE:
-        reader->mouse_off = !reader->mouse_off;
-        reader_say(reader, reader->mouse_off ? "The mouse is the terminal's: it selects text"
-                                             : "The mouse moves the focus");
-        break;
-    case ACTION_COPY_STATEMENT:
-        copy_statement(reader);
-        break;
-    case ACTION_COPY_LINK:
-        copy_link(reader);
-        break;
-    case ACTION_REPORT:
-        page_open_report(reader);
-        break;
-    case ACTION_SWAP:
-        swap(reader);
-        break;
-    case ACTION_SEARCH:
-    case ACTION_SEARCH_BACK:
-        command_search(reader, action == ACTION_SEARCH_BACK);
-        break;
-    case ACTION_HIT_NEXT:
-    case ACTION_HIT_PREVIOUS:
-        next_hit(reader, action == ACTION_HIT_PREVIOUS, times);
-        break;
-    case ACTION_READ_AGAIN:
-        work_read_again(reader);
-        break;
-    case ACTION_WRITE:
-        command_write(reader);
-        break;
-    case ACTION_LEFT_OUT:
-        page_open_left_out(reader);
-        break;
-    case ACTION_LIST:
-        list_open(reader);
-        break;
-    case ACTION_FILTER:
-    case ACTION_FILTER_BACK:
-        change_filter(reader, action == ACTION_FILTER_BACK, times);
-        break;
-    default:
+    if (!say(reader, action) && !call(reader, action, times))
         reader_jump(reader, action, times);
-    }
 }
 
 static void place(struct reader *reader)
@@ -358,4 +350,20 @@ static void describe(const struct reader *reader, struct text *out)
         text_add(out, "; a link begun");
 }
 
-const struct view articles_view = {place, draw, act, mouse, describe};
+static const char *words(const struct reader *reader, enum action action)
+{
+    const struct reader_services *services = reader->services;
+    const struct {
+        enum action action;
+        bool served;
+    } needs[] = {{ACTION_WRITE, services->write_report},
+                 {ACTION_REPORT, services->make_report},
+                 {ACTION_READ_AGAIN, services->read_again},
+                 {ACTION_EDIT_NOTE, services->edit}};
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (needs[i].action == action && !needs[i].served)
+            return NULL;
+    return action_description(action);
+}
+
+const struct view articles_view = {place, draw, act, mouse, describe, words};

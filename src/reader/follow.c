@@ -2,6 +2,8 @@
 #include "reader/fold.h"
 #include "reader/state.h"
 
+#include <stdlib.h>
+
 struct pane *reader_pane(struct reader *reader)
 {
     return &reader->panes[reader->focus];
@@ -117,15 +119,18 @@ static long row_beside(const struct reader *reader, long here, size_t statement)
     return above.there + (below.there - above.there) * step / (below.here - above.here);
 }
 
-static void put_beside(struct reader *reader, struct pane *other)
+/* Level with the focus; but what is within `slack` rows of that stays where it is. */
+static void put_beside(struct reader *reader, struct pane *other, long slack)
 {
+    long wanted = pane_screen_row(reader_pane(reader)), row = pane_screen_row(other);
+    bool near = labs(row - wanted) <= slack && row >= 0 && row < (long)other->area.rows;
     if (reader->stacked)
         pane_reveal(other);
-    else
-        pane_align(other, pane_screen_row(reader_pane(reader)));
+    else if (!near)
+        pane_align(other, wanted);
 }
 
-void articles_follow(struct reader *reader)
+static void follow(struct reader *reader, long slack)
 {
     struct pane *pane = reader_pane(reader), *other = &reader->panes[side_other(reader->focus)];
     const struct link *link = reader_link(reader, NULL);
@@ -137,5 +142,15 @@ void articles_follow(struct reader *reader)
     } else {
         pane_enter(other, row_beside(reader, (long)pane_cursor_row(pane), pane_statement(pane)));
     }
-    put_beside(reader, other);
+    put_beside(reader, other, slack);
+}
+
+void articles_follow(struct reader *reader)
+{
+    follow(reader, 0);
+}
+
+void articles_follow_calmly(struct reader *reader)
+{
+    follow(reader, (long)reader_pane(reader)->area.rows / 5);
 }

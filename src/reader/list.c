@@ -257,6 +257,26 @@ static bool say(struct reader *reader, enum action action)
     return action != ACTION_DRAW && say_act(reader, action, target, number);
 }
 
+static const char *words(const struct reader *reader, enum action action)
+{
+    switch (action) {
+    case ACTION_COUNTERPART:
+        return "Go there in the articles";
+    case ACTION_LIST:
+        return "Another order: by place, by kind, by confidence";
+    case ACTION_FILTER:
+        return "List others: conflicts, matches, one side only, marked, unverified, one reason";
+    case ACTION_FILTER_BACK:
+        return action_description(action);
+    case ACTION_EDIT_NOTE:
+        return reader->services->edit ? action_description(action) : NULL;
+    default:
+        return view_scrolls(action) || (say_takes(action) && action != ACTION_DRAW)
+                   ? action_description(action)
+                   : NULL;
+    }
+}
+
 static void act(struct reader *reader, enum action action, size_t count)
 {
     struct list *list = &reader->list;
@@ -304,4 +324,4 @@ static void describe(const struct reader *reader, struct text *out)
                 reader_key(reader, ACTION_FILTER).text, reader_key(reader, ACTION_QUIT).text);
 }
 
-const struct view list_view = {place, draw, act, mouse, describe};
+const struct view list_view = {place, draw, act, mouse, describe, words};

@@ -18,10 +18,19 @@ static void page_open(struct reader *reader, const char *title)
     reader_open(reader, &page_view);
 }
 
+/* What works in the view that the help was asked for in, which is the topmost but for the help. */
+static const char *words_below(const void *context, enum action action)
+{
+    const struct reader *reader = context;
+    bool everywhere = action == ACTION_QUIT || action == ACTION_HELP || action == ACTION_REDRAW;
+    return everywhere ? action_description(action)
+                      : reader->views[reader->view_count - 2]->words(reader, action);
+}
+
 void page_open_help(struct reader *reader)
 {
     page_open(reader, "Keys");
-    action_help(&reader->bindings, NULL, &reader->page.text);
+    action_help(&reader->bindings, words_below, reader, &reader->page.text);
     text_format(&reader->page.text,
                 "\nA number typed before a key repeats it: 3%s goes three links on.\n",
                 reader_key(reader, ACTION_LINK_NEXT).text);
@@ -172,8 +181,16 @@ static void describe(const struct reader *reader, struct text *out)
     size_t last = page->top + page_rows(reader);
     if (last >= page->rows.count)
         last = page->rows.count;
-    text_format(out, "line %zu to %zu of %zu; %s closes this page", page->top + 1, last,
-                page->rows.count, reader_key(reader, ACTION_QUIT).text);
+    text_format(out, "line %zu to %zu of %zu; ", page->top + 1, last, page->rows.count);
+    if (page->is_report && reader->services->write_report)
+        text_format(out, "%s writes it, ", reader_key(reader, ACTION_WRITE).text);
+    text_format(out, "%s closes this page", reader_key(reader, ACTION_QUIT).text);
+}
+
+static const char *words(const struct reader *reader, enum action action)
+{
+    bool writes = action == ACTION_WRITE && reader->page.is_report;
+    return view_scrolls(action) || writes ? action_description(action) : NULL;
 }
 
 static void act(struct reader *reader, enum action action, size_t count)
@@ -197,4 +214,4 @@ static void mouse(struct reader *reader, const struct event *event)
         act(reader, event->kind == EVENT_WHEEL_DOWN ? ACTION_LINE_DOWN : ACTION_LINE_UP, 3);
 }
 
-const struct view page_view = {place, draw, act, mouse, describe};
+const struct view page_view = {place, draw, act, mouse, describe, words};

@@ -156,8 +156,8 @@ static void draw_label(const struct pane *pane, const struct spotlight *spotligh
     char text[32];
     role_set roles = session_is_rejected(pane->session, label->number) ? ROLE(QUIET)
                                                                        : link_roles(link);
-    snprintf(text, sizeof text, "%c%zu%s", said_link_sign(pane->session, label->number), label->number,
-             label->more ? "+" : "");
+    snprintf(text, sizeof text, "%c%zu%s", said_link_sign(pane->session, label->number),
+             label->number, label->more ? "+" : "");
     grid_put_string(grid, row, column, pane_gutter(pane) - 2, text, roles | spot);
 }
 
@@ -228,14 +228,34 @@ static struct span strip_share(const struct pane *pane, size_t row)
     return (struct span){row * count / rows, (row + 1) * count / rows};
 }
 
-/* What is gravest in some rows, as a sign with its roles. */
+/* What was said of the first statement that starts in some rows and that something was said of; a
+ * fold hides it. */
+static char share_mark(const struct pane *pane, struct span rows)
+{
+    const struct analysis *analysis = pane_analysis(pane);
+    struct span shown = {pane->layout.rows[rows.start].span.start,
+                         pane->layout.rows[rows.end - 1].span.end};
+    size_t statement = analysis_statement(analysis, shown.start);
+    for (; statement < analysis->statement_count; statement++) {
+        size_t start = analysis->statements[statement].span.start;
+        if (start >= shown.end)
+            break;
+        struct remark remark =
+            session_remark(pane->session, target_of_statement(pane->side, statement));
+        char sign = said_mark(&remark);
+        if (sign != ' ' && start >= shown.start &&
+            !pane->layout.rows[layout_row(&pane->layout, start)].fold)
+            return sign;
+    }
+    return ' ';
+}
+
+/* What is gravest in some rows, as a sign with its roles: what was said comes before a match. */
 static char share_sign(const struct pane *pane, struct span rows, role_set *roles)
 {
     char sign = ' ';
     *roles = 0;
     for (size_t i = rows.start; i < rows.end; i++) {
-        bool fold = pane->layout.rows[i].fold;
-        char mark = fold ? ' ' : mark_sign(pane, pane->layout.rows[i].span);
         size_t number = pane->labels[i].number;
         bool live = number && !session_is_rejected(pane->session, number);
         const struct link *link = live ? session_link(pane->session, number) : NULL;
@@ -243,12 +263,12 @@ static char share_sign(const struct pane *pane, struct span rows, role_set *role
             *roles = link_roles(link);
             sign = link_sign(link);
         }
-        if (mark != ' ' && *roles <= ROLE(MATCH)) {
-            *roles = ROLE(MESSAGE);
-            sign = mark;
-        }
     }
-    return sign;
+    char mark = rows.end > rows.start && *roles <= ROLE(MATCH) ? share_mark(pane, rows) : ' ';
+    if (mark == ' ')
+        return sign;
+    *roles = ROLE(MESSAGE);
+    return mark;
 }
 
 /* The whole article in one column; the part that the window shows is reversed. */

@@ -183,42 +183,6 @@ void pane_enter(struct pane *pane, long row)
     enter_row(pane, nearest, true);
 }
 
-bool pane_line_down(struct pane *pane)
-{
-    if (pane->layout.count == 0)
-        return false;
-    size_t row = pane_cursor_row(pane), statement = pane_statement(pane);
-    if (starts_in_row(pane, statement + 1, row)) {
-        pane->cursor = pane_analysis(pane)->statements[statement + 1].span.start;
-        return true;
-    }
-    size_t next = next_row(pane, row);
-    if (next == pane->layout.count)
-        return false;
-    enter_row(pane, next, true);
-    pane_reveal(pane);
-    return true;
-}
-
-bool pane_line_up(struct pane *pane)
-{
-    if (pane->layout.count == 0)
-        return false;
-    size_t row = pane_cursor_row(pane), statement = pane_statement(pane);
-    if (statement && starts_in_row(pane, statement, row) &&
-        starts_in_row(pane, statement - 1, row)) {
-        pane->cursor = pane_analysis(pane)->statements[statement - 1].span.start;
-        return true;
-    }
-    while (row && pane->layout.rows[row - 1].blank)
-        row--;
-    if (row == 0)
-        return false;
-    enter_row(pane, row - 1, false);
-    pane_reveal(pane);
-    return true;
-}
-
 bool pane_rows_down(struct pane *pane, size_t rows)
 {
     size_t row = pane_cursor_row(pane), last = pane->layout.count ? pane->layout.count - 1 : 0;
@@ -269,7 +233,8 @@ void pane_fill(struct pane *pane)
         pane->top = 0;
 }
 
-void pane_reveal(struct pane *pane)
+/* Where the window has to move, it moves on by `lead` rows more. */
+static void reveal(struct pane *pane, long lead)
 {
     const struct analysis *analysis = pane_analysis(pane);
     if (pane->layout.count == 0 || pane->area.rows == 0)
@@ -291,9 +256,59 @@ void pane_reveal(struct pane *pane)
     if (first < pane->top - height || last >= pane->top + 2 * height)
         pane->top = first - height / 3;
     if (pane->top < below)
-        pane->top = below;
+        pane->top = below + lead < end ? below + lead : below < end ? end : below;
+    else if (pane->top > above)
+        pane->top = above > lead ? above - lead : 0;
     if (pane->top > above)
         pane->top = above;
+}
+
+void pane_reveal(struct pane *pane)
+{
+    reveal(pane, 0);
+}
+
+/* A walk by lines moves the window in steps of a third of it, so that the text stands still
+ * meanwhile. */
+static void reveal_on_the_way(struct pane *pane)
+{
+    reveal(pane, (long)pane->area.rows / 3);
+}
+
+bool pane_line_down(struct pane *pane)
+{
+    if (pane->layout.count == 0)
+        return false;
+    size_t row = pane_cursor_row(pane), statement = pane_statement(pane);
+    if (starts_in_row(pane, statement + 1, row)) {
+        pane->cursor = pane_analysis(pane)->statements[statement + 1].span.start;
+        return true;
+    }
+    size_t next = next_row(pane, row);
+    if (next == pane->layout.count)
+        return false;
+    enter_row(pane, next, true);
+    reveal_on_the_way(pane);
+    return true;
+}
+
+bool pane_line_up(struct pane *pane)
+{
+    if (pane->layout.count == 0)
+        return false;
+    size_t row = pane_cursor_row(pane), statement = pane_statement(pane);
+    if (statement && starts_in_row(pane, statement, row) &&
+        starts_in_row(pane, statement - 1, row)) {
+        pane->cursor = pane_analysis(pane)->statements[statement - 1].span.start;
+        return true;
+    }
+    while (row && pane->layout.rows[row - 1].blank)
+        row--;
+    if (row == 0)
+        return false;
+    enter_row(pane, row - 1, false);
+    reveal_on_the_way(pane);
+    return true;
 }
 
 void pane_align(struct pane *pane, long screen_row)

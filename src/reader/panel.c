@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { COLUMNS_FOR_WORDS = 72 /* of the panel */ };
+
 static const struct origin nobody = {SIDE_COUNT, 0};
 
 static size_t put(struct grid *grid, struct area area, size_t row, const char *string,
@@ -54,9 +56,11 @@ static void describe_link(const struct reader *reader, const struct link *link, 
         text_format(out, " of %s", reason_name(link->reason));
     if (session_engine_link(reader->session, number))
         text_format(out, "   confidence %u.%03u", link->confidence / 1000, link->confidence % 1000);
+    bool wide = reader->columns >= COLUMNS_FOR_WORDS;
     if (count > 1)
-        text_format(out, "   link %zu of %zu here",
-                    (reader->link < count ? reader->link : count - 1) + 1, count);
+        text_format(out, "   %s%zu of %zu%s", wide ? "link " : "",
+                    (reader->link < count ? reader->link : count - 1) + 1, count,
+                    wide ? " here" : "");
     said_describe(reader->session, number, out);
 }
 
@@ -157,7 +161,8 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
             list_shared_words(reader, link, &second);
     } else if (!span_is_empty(fold)) {
         fold_describe(&reader->panes[reader->focus], fold, &first);
-        text_format(&first, " folded; %s opens the fold", reader_key(reader, ACTION_COUNTERPART).text);
+        text_format(&first, " folded; %s opens the fold",
+                    reader_key(reader, ACTION_COUNTERPART).text);
     } else if (reader->work.is_missing) {
         text_add(&first, "Not compared yet");
     } else {

@@ -245,6 +245,24 @@ static void undo(struct reader *reader, bool again)
     remark_free(&before);
 }
 
+bool say_takes(enum action action)
+{
+    switch (action) {
+    case ACTION_MARK:
+    case ACTION_NOTE:
+    case ACTION_EDIT_NOTE:
+    case ACTION_DRAW:
+    case ACTION_CONFIRM:
+    case ACTION_REJECT:
+    case ACTION_RELABEL:
+    case ACTION_UNDO:
+    case ACTION_REDO:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool say_act(struct reader *reader, enum action action, struct target target, size_t number)
 {
     static void (*const on_target[ACTION_COUNT])(struct reader *, struct target) = {

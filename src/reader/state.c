@@ -139,6 +139,12 @@ bool view_step(enum action action, size_t rows, size_t count, long *step)
     return false;
 }
 
+bool view_scrolls(enum action action)
+{
+    long unused;
+    return view_step(action, 1, 1, &unused);
+}
+
 const struct view *reader_view(const struct reader *reader)
 {
     return reader->views[reader->view_count - 1];

@@ -24,9 +24,14 @@ struct view {
     void (*act)(struct reader *reader, enum action action, size_t count); /* count 0: none given */
     void (*mouse)(struct reader *reader, const struct event *event);
     void (*describe)(const struct reader *reader, struct text *out); /* for the status line */
+    /* What an action does in this view, for the help; NULL: nothing. */
+    const char *(*words)(const struct reader *reader, enum action action);
 };
 
 extern const struct view articles_view, page_view, list_view;
+
+/* The action moves within any view. */
+bool view_scrolls(enum action action);
 
 /* How far an action scrolls a view of `rows` rows, downwards; false where it does not scroll. */
 bool view_step(enum action action, size_t rows, size_t count, long *step);
@@ -144,6 +149,7 @@ const size_t *reader_links(const struct reader *reader, size_t *count); /* numbe
 const struct link *reader_link(const struct reader *reader, size_t *number); /* NULL: none */
 void articles_choose_link(struct reader *reader); /* the focus is on another statement */
 void articles_follow(struct reader *reader);
+void articles_follow_calmly(struct reader *reader); /* nothing moves for a row or a few */
 
 /* jump.c */
 void reader_jump(struct reader *reader, enum action action, size_t count);
@@ -184,6 +190,7 @@ void list_find_focus(struct reader *reader);
 /* say.c: what the reader says of what is in focus. False where the action is another one. `number`
  * is the current link's, 0 for none. */
 bool say_act(struct reader *reader, enum action action, struct target target, size_t number);
+bool say_takes(enum action action); /* the action is one of these */
 bool say_cancel(struct reader *reader); /* the link being drawn; false: there is none */
 void say_note(struct reader *reader, const char *note);
 void say_edited(struct reader *reader, const char *bytes, size_t size);

@@ -2,8 +2,9 @@
 
 #include "base/file.h"
 #include "reader/clipboard.h"
+#include "reader/exact.h"
 #include "reader/glyph.h"
-#include "reader/key.h"
+#include "reader/input.h"
 #include "reader/signals.h"
 
 #include <curses.h>
@@ -18,23 +19,18 @@
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
-#include <unistr.h>
 #include <wchar.h>
 
 #undef columns /* a macro of term.h */
-
-enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */ };
 
 static struct {
     bool is_open, utf8, has_mouse;
     SCREEN *screen;
     FILE *input, *output; /* opened by us; NULL: the standard ones */
-    struct theme theme;
-    enum depth depth;
+    struct palette palette;
     bool wants_resize;
     struct signals_remedy remedy; /* puts the terminal right in the moment of a crash */
-    struct grid shown; /* what was drawn last; empty: nothing is known */
-    struct text exact; /* being collected for rows that are drawn without curses */
+    struct exact exact; /* what is drawn without curses */
 } terminal;
 
 static void add_restore(const char *sequence)
@@ -159,8 +155,8 @@ bool terminal_open(const struct theme *theme, struct failure *failure)
     }
     terminal.is_open = terminal.wants_resize = true;
     terminal.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    terminal.theme = *theme;
-    terminal.depth = find_depth();
+    terminal.palette.theme = *theme;
+    terminal.palette.depth = find_depth();
     set_modes();
     def_prog_mode();
     prepare_restore();
@@ -177,8 +173,7 @@ void terminal_close(void)
     delscreen(terminal.screen);
     signals_release();
     close_files();
-    grid_free(&terminal.shown);
-    text_free(&terminal.exact);
+    exact_free(&terminal.exact);
 }
 
 static attr_t attributes_of(struct style style)
@@ -207,7 +202,7 @@ static void put_cell(const struct grid *grid, size_t row, size_t column)
     cchar_t wide;
     glyph_of(cell, terminal.utf8, &glyph);
     wchar_t signs[] = {glyph.certain ? (wchar_t)glyph.signs[0] : L' ', L'\0'};
-    struct style style = theme_style(&terminal.theme, terminal.depth, cell->roles);
+    struct style style = palette_style(&terminal.palette, cell->roles);
     int pair = style.colour < 0 && style.ground < 0 ? 0 : alloc_pair(style.colour, style.ground);
     setcchar(&wide, signs, attributes_of(style), 0, pair > 0 ? &pair : NULL);
     mvadd_wch((int)row, (int)column, &wide);
@@ -218,126 +213,20 @@ static void put_cell(const struct grid *grid, size_t row, size_t column)
     }
 }
 
-static int keep_byte(int byte)
+static void put_row(const struct grid *grid, size_t row)
 {
-    text_add_byte(&terminal.exact, (char)byte);
-    return byte;
+    for (size_t column = 0; column < grid->columns; column++)
+        put_cell(grid, row, column);
 }
 
-static void add_sequence(const char *sequence)
-{
-    if (sequence)
-        tputs(sequence, 1, keep_byte);
-}
-
-static void add_place(size_t row, size_t column)
-{
-    add_sequence(tiparm(cursor_address, (int)row, (int)column));
-}
-
-static void add_style(struct style style)
-{
-    const struct {
-        unsigned attribute;
-        const char *sequence;
-    } sequences[] = {{STYLE_BOLD, enter_bold_mode},
-                     {STYLE_UNDERLINE, enter_underline_mode},
-                     {STYLE_REVERSE, enter_reverse_mode},
-                     {STYLE_DIM, enter_dim_mode}};
-    add_sequence(exit_attribute_mode);
-    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
-        if (style.attributes & sequences[i].attribute)
-            add_sequence(sequences[i].sequence);
-    if (style.colour >= 0)
-        add_sequence(tiparm(set_a_foreground, style.colour));
-    if (style.ground >= 0)
-        add_sequence(tiparm(set_a_background, style.ground));
-}
-
-static void add_glyph(const struct glyph *glyph)
-{
-    uint8_t bytes[8];
-    for (size_t i = 0; i < glyph->count; i++) {
-        int size = u8_uctomb(bytes, glyph->signs[i], sizeof bytes);
-        text_append(&terminal.exact, (const char *)bytes, size > 0 ? (size_t)size : 0);
-    }
-    if (glyph->narrow)
-        text_add_byte(&terminal.exact, ' ');
-}
-
-static bool has_doubt(const struct grid *grid, size_t row)
-{
-    struct glyph glyph;
-    for (size_t column = 0; column < grid->columns; column++) {
-        glyph_of(grid_cell(grid, row, column), terminal.utf8, &glyph);
-        if (!glyph.certain)
-            return true;
-    }
-    return false;
-}
-
-static bool has_changed(const struct grid *grid, size_t row)
-{
-    const struct cell *cells = grid_cell(grid, row, 0);
-    const struct cell *shown = grid_cell(&terminal.shown, row, 0);
-    for (size_t i = 0; i < grid->columns; i++)
-        if (cells[i].roles != shown[i].roles || cells[i].size != shown[i].size ||
-            memcmp(cells[i].bytes, shown[i].bytes, cells[i].size) != 0)
-            return true;
-    return false;
-}
-
-/* Draws a whole row, from the left to the right and each cell behind a doubtful one at its place:
- * whatever the terminal made of that, it is overwritten where it went too far. */
-static void add_row(const struct grid *grid, size_t row)
-{
-    bool placed = false;
-    role_set roles = 0;
-    size_t columns = exit_am_mode ? grid->columns : grid->columns - 1; /* nothing must wrap */
-    for (size_t column = 0; column < columns; column++) {
-        const struct cell *cell = grid_cell(grid, row, column);
-        struct glyph glyph;
-        if (cell->width == 0)
-            continue;
-        glyph_of(cell, true, &glyph);
-        if (!placed)
-            add_place(row, column);
-        if (cell->roles != roles)
-            add_style(theme_style(&terminal.theme, terminal.depth, cell->roles));
-        roles = cell->roles;
-        add_glyph(&glyph);
-        placed = glyph.certain;
-    }
-    if (roles)
-        add_sequence(exit_attribute_mode);
-}
-
-/* Draws the rows that have changed, or all that curses has just drawn anew, where they hold or held
- * a sign of doubtful width. Curses leaves the attributes off and the cursor where it was told to.
- */
-static void draw_doubtful_rows(const struct grid *grid)
+static void draw_exactly(const struct grid *grid)
 {
     struct failure unused; /* a terminal that has gone shows when it is read */
-    bool all = terminal.shown.rows != grid->rows || terminal.shown.columns != grid->columns;
-    if (all)
-        grid_resize(&terminal.shown, grid->rows, grid->columns);
-    text_clear(&terminal.exact);
-    add_sequence(exit_am_mode);
-    size_t begin = terminal.exact.size;
-    for (size_t row = 0; row < grid->rows; row++) {
-        if (!all && !has_changed(grid, row))
-            continue;
-        if (has_doubt(grid, row) || has_doubt(&terminal.shown, row))
-            add_row(grid, row);
-        memcpy(grid_cell(&terminal.shown, row, 0), grid_cell(grid, row, 0),
-               grid->columns * sizeof(struct cell));
-    }
-    if (terminal.exact.size == begin)
-        return;
-    add_place(grid->cursor_row, grid->cursor_column);
-    add_sequence(enter_am_mode);
-    file_write_stream(terminal.remedy.output, "the terminal", terminal.exact.bytes,
-                      terminal.exact.size, &unused);
+    const struct text *bytes =
+        exact_draw(&terminal.exact, grid, &terminal.palette, terminal.utf8);
+    if (bytes->size)
+        file_write_stream(terminal.remedy.output, "the terminal", bytes->bytes, bytes->size,
+                          &unused);
 }
 
 void terminal_draw(const struct grid *grid)
@@ -345,11 +234,11 @@ void terminal_draw(const struct grid *grid)
     if ((int)grid->rows != LINES || (int)grid->columns != COLS)
         return; /* of a size that is no more; the event that tells the new one is on its way */
     for (size_t row = 0; row < grid->rows; row++)
-        for (size_t column = 0; column < grid->columns; column++)
-            put_cell(grid, row, column);
+        if (exact_differs(&terminal.exact, grid, row))
+            put_row(grid, row);
     move((int)grid->cursor_row, (int)grid->cursor_column);
     refresh();
-    draw_doubtful_rows(grid);
+    draw_exactly(grid);
 }
 
 bool terminal_copy(const char *bytes, size_t size)
@@ -369,7 +258,7 @@ bool terminal_copy(const char *bytes, size_t size)
 void terminal_forget(void)
 {
     clearok(curscr, TRUE);
-    grid_free(&terminal.shown);
+    exact_forget(&terminal.exact);
 }
 
 static struct event resize_event(void)
@@ -411,80 +300,6 @@ void terminal_take_back(void)
     resume();
 }
 
-static bool mouse_event(struct event *event)
-{
-    MEVENT mouse;
-    if (getmouse(&mouse) != OK || mouse.x < 0 || mouse.y < 0)
-        return false;
-    if (mouse.bstate & BUTTON4_PRESSED)
-        event->kind = EVENT_WHEEL_UP;
-    else if (mouse.bstate & BUTTON5_PRESSED)
-        event->kind = EVENT_WHEEL_DOWN;
-    else
-        event->kind = mouse.bstate & BUTTON1_RELEASED ? EVENT_RELEASE : EVENT_CLICK;
-    event->row = (size_t)mouse.y;
-    event->column = (size_t)mouse.x;
-    return true;
-}
-
-static unsigned special_key(wint_t code)
-{
-    static const struct {
-        wint_t code;
-        unsigned key;
-    } keys[] = {
-        {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
-        {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
-        {KEY_HOME, KEY_FIRST},        {KEY_END, KEY_LAST},        {KEY_BACKSPACE, KEY_ERASE},
-        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},    {KEY_IC, KEY_INSERT},
-        {KEY_ENTER, KEY_RETURN},      {KEY_A1, KEY_FIRST},        {KEY_C1, KEY_LAST},
-    };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (keys[i].code == code)
-            return keys[i].key;
-    if (code >= (wint_t)KEY_F(1) && code <= (wint_t)KEY_F(12))
-        return KEY_FUNCTION_1 + (unsigned)(code - (wint_t)KEY_F(1));
-    return KEY_UNKNOWN;
-}
-
-/* Reads the rest of a sequence that curses does not know, as of Alt with a key, so that its end is
- * not taken for a command. False where Escape was pressed by itself. */
-static bool swallow_sequence(void)
-{
-    wint_t code;
-    if (get_wch(&code) == ERR)
-        return false;
-    if (code != '[' && code != 'O')
-        return true;
-    wtimeout(stdscr, ESCAPE_WAIT); /* the rest may be on its way */
-    while (get_wch(&code) != ERR && (code < 0x40 || code > 0x7E))
-        ;
-    nodelay(stdscr, TRUE);
-    return true;
-}
-
-/* A key or a mouse event that curses has ready. */
-static bool read_input(struct event *event)
-{
-    wint_t code;
-    int kind;
-    do /* resizeterm leaves a key, but the size is told by the signal */
-        kind = get_wch(&code);
-    while (kind == KEY_CODE_YES && code == KEY_RESIZE);
-    if (kind == ERR)
-        return false;
-    *event = (struct event){.kind = EVENT_KEY, .key = code};
-    if (kind != KEY_CODE_YES) {
-        if (code == KEY_ESCAPE && swallow_sequence())
-            event->key = KEY_UNKNOWN;
-        return true;
-    }
-    if (code == KEY_MOUSE)
-        return mouse_event(event);
-    event->key = special_key(code);
-    return true;
-}
-
 /* Sleeps until there is input or a signal. False when the terminal has gone. */
 static bool sleep_for_input(void)
 {
@@ -518,7 +333,7 @@ static bool next_event(struct event *event, bool waits)
             *event = resize_event();
             return true;
         }
-        if (read_input(event))
+        if (input_read(event))
             return true;
         if (!waits)
             return false;

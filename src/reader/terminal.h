@@ -1,5 +1,5 @@
-/* The terminal: the only place that knows curses. It is one to a process, so its state is global
- * to terminal.c. */
+/* The terminal: the only place, with input.c and exact.c behind it, that knows curses. It is one to
+ * a process, so its state is global to terminal.c. */
 #ifndef ABREAST_READER_TERMINAL_H
 #define ABREAST_READER_TERMINAL_H
 
@@ -11,7 +11,8 @@
 #include <stdbool.h>
 
 /* Takes the terminal: standard input and output where they are terminals, else /dev/tty, and
- * shows all in that theme as far as its colours go. From here on signals are events, and one that kills the program restores the terminal first. */
+ * shows all in that theme as far as its colours go. From here on signals are events, and one that
+ * kills the program restores the terminal first. */
 bool terminal_open(const struct theme *theme, struct failure *failure);
 
 /* Gives it back as it was; may be called at any time, also twice. */
@@ -27,8 +28,8 @@ void terminal_draw(const struct grid *grid);
 /* Takes the mouse, or leaves it to the terminal's own selection, which is so at first. */
 void terminal_take_mouse(bool take);
 
-/* Asks the terminal to put a text on the clipboard; false where it is of a type that cannot. Whether
- * it was done is not told. */
+/* Asks the terminal to put a text on the clipboard; false where it is of a type that cannot.
+ * Whether it was done is not told. */
 bool terminal_copy(const char *bytes, size_t size);
 
 /* Draws everything anew with the next terminal_draw. */

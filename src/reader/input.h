@@ -1,0 +1,14 @@
+/* Keys and mouse events, as curses reads them. */
+#ifndef ABREAST_READER_INPUT_H
+#define ABREAST_READER_INPUT_H
+
+#include "reader/event.h"
+
+#include <stdbool.h>
+
+enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */ };
+
+/* A key or a mouse event that curses has ready; false where there is none, or none to speak of. */
+bool input_read(struct event *event);
+
+#endif
