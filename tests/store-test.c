@@ -125,7 +125,7 @@ static void say(struct reading *reading, enum side side, size_t statement, const
 static bool save(struct reading *reading, struct failure *failure)
 {
     struct position position = {.known = true, .threshold = 500};
-    return store_save(reading->store, reading->session, &position, failure);
+    return store_save(reading->store, &position, failure);
 }
 
 static void keep(struct reading *reading)
@@ -221,9 +221,17 @@ static void what_is_said_comes_back(void **state)
     say(&reading, SIDE_LEFT, 1, "Two\nlines, \"quoted\" \u00E9\\");
     session_say(reading.session, (struct target){{0, 0}}, &rejected);
     session_say(reading.session, (struct target){{2, 1}}, &drawn);
-    struct position position = {true, SIDE_RIGHT, {2, 1}, 625, true, false, true};
+    struct position position = {.known = true,
+                                .focus = SIDE_RIGHT,
+                                .statements = {2, 1},
+                                .threshold = 625,
+                                .unsynchronised = true,
+                                .swapped = true,
+                                .listed = true,
+                                .split = -150,
+                                .filter = "conflicts of number"};
     struct failure failure;
-    assert_true(store_save(reading.store, reading.session, &position, &failure));
+    assert_true(store_save(reading.store, &position, &failure));
     close_reading(&reading);
 
     reading = open_reading(stage, NULL, false);
@@ -238,6 +246,9 @@ static void what_is_said_comes_back(void **state)
     assert_int_equal(position.statements[SIDE_RIGHT], 1);
     assert_int_equal(position.threshold, 625);
     assert_true(position.unsynchronised && !position.stacked && position.swapped);
+    assert_true(position.listed);
+    assert_int_equal(position.split, -150);
+    assert_string_equal(position.filter, "conflicts of number");
     close_reading(&reading);
 }
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_SIZE_MAX = 400 };
+enum { TITLE_SIZE_MAX = 400, SPLIT_MOST = 500 };
 
 /* A member that is missing or of another type counts as empty. */
 
@@ -156,6 +156,20 @@ static void take_article(struct notebook_article *article, const json_t *object)
     text_free(&digest);
 }
 
+static int take_split(const json_t *object)
+{
+    json_int_t split = json_integer_value(json_object_get(object, "split"));
+    return split > -SPLIT_MOST && split < SPLIT_MOST ? (int)split : 0;
+}
+
+static void take_filter(struct position *position, const json_t *object)
+{
+    struct text name = {0};
+    take_line(&name, object, "filter", POSITION_FILTER);
+    memcpy(position->filter, text_string(&name), name.size < POSITION_FILTER ? name.size : 0);
+    text_free(&name);
+}
+
 static void take_position(struct notebook *notebook, const json_t *object)
 {
     struct position *position = &notebook->position;
@@ -166,6 +180,9 @@ static void take_position(struct notebook *notebook, const json_t *object)
     position->unsynchronised = json_is_false(json_object_get(object, "synchronised"));
     position->stacked = json_is_true(json_object_get(object, "stacked"));
     position->swapped = json_is_true(json_object_get(object, "swapped"));
+    position->listed = json_is_true(json_object_get(object, "listed"));
+    position->split = take_split(object);
+    take_filter(position, object);
     take_anchors(notebook->places, object);
 }
 

@@ -98,9 +98,11 @@ static json_t *position_value(const struct notebook *notebook)
     if (!position->known)
         return json_null();
     json_t *object =
-        json_pack("{s:s,s:i,s:b,s:b,s:b}", "focus", notebook_sides[position->focus], "threshold",
-                  (int)position->threshold, "synchronised", !position->unsynchronised, "stacked",
-                  position->stacked, "swapped", position->swapped);
+        json_pack("{s:s,s:i,s:b,s:b,s:b,s:b,s:i}", "focus", notebook_sides[position->focus],
+                  "threshold", (int)position->threshold, "synchronised", !position->unsynchronised,
+                  "stacked", position->stacked, "swapped", position->swapped, "listed",
+                  position->listed, "split", position->split);
+    set_name(object, "filter", position->filter);
     set_anchors(object, notebook->places);
     return object;
 }

@@ -117,7 +117,6 @@ static void end(struct reader *reader)
     reader->kept = session_revision(reader->session);
     if (begins && services->position.known) {
         reader_go_to_position(reader, &services->position);
-        articles_choose_link(reader);
         if (reader->rows)
             reader_resize(reader, reader->rows, reader->columns);
     }
