@@ -22,9 +22,10 @@ static const char left_text[] = "Mill burns at Orrin\n\n"
                                 "The mill at Orrin burned down on Monday. Nobody was hurt. Twelve "
                                 "sacks of flour were lost.\n\n"
                                 "The miller will build it anew in brick.\n";
-static const char later_text[] = "Mill burns at Orrin\n\nA word before all others was added here.\n\n"
-                                 "The mill at Orrin burned down on Monday. Twelve sacks of flour "
-                                 "were lost.\n\nThe miller will build it anew in brick.\n";
+static const char later_text[] =
+    "Mill burns at Orrin\n\nA word before all others was added here.\n\n"
+    "The mill at Orrin burned down on Monday. Twelve sacks of flour "
+    "were lost.\n\nThe miller will build it anew in brick.\n";
 static const char right_text[] = "Orrin loses its mill\n\n"
                                  "The mill at Orrin burned down on Monday. Nobody was hurt. Nine "
                                  "sacks of flour were lost.\n\n"

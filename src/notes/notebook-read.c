@@ -277,7 +277,8 @@ enum notebook_state notebook_read(const char *bytes, size_t size, struct noteboo
     if (version_of(bytes, size) > NOTEBOOK_VERSION)
         return NOTEBOOK_NEWER;
     json_t *file = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
-    if (is_notebook(file) && json_integer_value(json_object_get(file, "version")) > NOTEBOOK_VERSION) {
+    if (is_notebook(file) &&
+        json_integer_value(json_object_get(file, "version")) > NOTEBOOK_VERSION) {
         json_decref(file);
         return NOTEBOOK_NEWER;
     }

@@ -15,9 +15,9 @@ struct position {
     size_t statements[SIDE_COUNT]; /* NO_STATEMENT: not known, or gone */
     unsigned threshold;            /* thousandths */
     bool unsynchronised, stacked, swapped;
-    bool listed;                   /* the list was open */
-    int split;                     /* of the panes, from the half, in thousandths */
-    char filter[POSITION_FILTER];  /* its name; empty: none */
+    bool listed;                  /* the list was open */
+    int split;                    /* of the panes, from the half, in thousandths */
+    char filter[POSITION_FILTER]; /* its name; empty: none */
 };
 
 #endif

@@ -268,12 +268,15 @@ static void open_found(struct store *store, struct session *session, const char 
 {
     struct found found;
     store_find(folder, store->articles, store->sides, &found);
-    if (found.by == FOUND_BY_QUOTATIONS || found.by == FOUND_NOWHERE)
+    bool is_new = found.by == FOUND_BY_QUOTATIONS || found.by == FOUND_NOWHERE;
+    if (is_new)
         store_new_name(folder, store->articles, &store->path);
     else
         text_add(&store->path, found.path.bytes);
     if (store->keeps)
         lock(store);
+    if (store->keeps && is_new && file_exists(store->path.bytes)) /* since the name was made */
+        give_up(store, "another abreast has just kept notes on these articles: open them again");
     if (found.by != FOUND_NOWHERE)
         load(store, session, found.path.bytes, &found, false);
     text_free(&found.path);
