@@ -565,6 +565,23 @@ static void what_could_steer_a_terminal_is_made_harmless(void **state)
     notebook_free(&notebook);
 }
 
+static void a_place_that_cannot_be_counts_as_none(void **state)
+{
+    (void)state;
+    static const char file[] =
+        "{\"format\":\"abreast-notes\",\"version\":1,\"remarks\":[],\"position\":{"
+        "\"focus\":\"above\",\"threshold\":-3,\"split\":-9223372036854775808,\"listed\":7,"
+        "\"filter\":\"conflicts of a kind that nobody has ever thought of until now\"}}";
+    struct notebook notebook = {0};
+    assert_int_equal(notebook_read(file, sizeof file - 1, &notebook), NOTEBOOK_WHOLE);
+    assert_true(notebook.position.known);
+    assert_int_equal(notebook.position.focus, SIDE_LEFT);
+    assert_int_equal(notebook.position.split, 0);
+    assert_false(notebook.position.listed);
+    assert_string_equal(notebook.position.filter, "");
+    notebook_free(&notebook);
+}
+
 enum { NOTE_SIZE = 8 << 20 };
 
 static void a_huge_note_is_kept_whole(void **state)
@@ -901,6 +918,7 @@ int main(void)
         cmocka_unit_test(no_cut_and_no_wrong_byte_harms),
         cmocka_unit_test(hostile_files_are_only_damaged_ones),
         cmocka_unit_test(what_could_steer_a_terminal_is_made_harmless),
+        cmocka_unit_test(a_place_that_cannot_be_counts_as_none),
         TEST(a_huge_note_is_kept_whole),
         TEST(what_is_too_large_to_be_read_again_is_not_written),
         TEST(what_is_no_notes_file_is_not_touched),
