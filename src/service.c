@@ -155,7 +155,8 @@ static bool keep(void *context, const struct session *session, const struct posi
                  struct failure *failure)
 {
     struct service *service = context;
-    return store_save(service->store, session, position, failure);
+    (void)session; /* the store has been told of it */
+    return store_save(service->store, position, failure);
 }
 
 /* Gives the first session what was said at other times. A threshold that was asked for wins. */
@@ -185,6 +186,8 @@ static struct session *finish(void *context, struct text *said)
     describe_attached(notes_carry(current->session, next->session), said);
     if (!service->has_compared)
         open_notes(service, next->session, said);
+    else if (service->store)
+        store_turn_to(service->store, next->session);
     for (enum side side = 0; side < SIDE_COUNT; side++)
         if (next->articles[side] == current->articles[side]) { /* the younger one owns it */
             next->borrowed[side] = current->borrowed[side];

@@ -90,6 +90,30 @@ static void assert_explained(const struct pair *pair, const struct link *link, c
     text_free(&text);
 }
 
+static void short_texts_may_tell_of_one_event(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair, "A lorry struck a hay cart near Ulm on Sunday.\n\nTwo horses bolted.\n",
+                  "Near Ulm a lorry hit a hay cart on Sunday.\n\nTwo horses ran away.\n");
+    assert_true(pair.comparison->same_event);
+    drop(&pair);
+}
+
+static void a_name_in_a_quotation_does_not_speak(void **state)
+{
+    (void)state;
+    struct pair pair;
+    compare_texts(&pair,
+                  "\"Udo Kern is proud of his cart and always was,\" she wrote in a letter. "
+                  "\"He has paid for the hay and wants to see the horses again.\"\n",
+                  "\"He has paid for the hay and wants to see the horses again,\" Moss said.\n");
+    const struct link *link = find_link(&pair, "\"He has paid", "\"He has paid");
+    assert_non_null(link);
+    assert_int_equal(link->kind, LINK_MATCH);
+    drop(&pair);
+}
+
 static void the_same_is_a_match(void **state)
 {
     (void)state;
@@ -374,6 +398,8 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_is_a_match),
+        cmocka_unit_test(short_texts_may_tell_of_one_event),
+        cmocka_unit_test(a_name_in_a_quotation_does_not_speak),
         cmocka_unit_test(the_unrelated_is_not_linked),
         cmocka_unit_test(numbers_conflict),
         cmocka_unit_test(opposites_conflict),

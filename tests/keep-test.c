@@ -90,6 +90,7 @@ static struct emulator *open_with(const struct stage *stage, const char *option,
     struct emulator *emulator = emulator_open(&start);
     assert_non_null(emulator);
     await(emulator, "Lowdale");
+    assert_true(emulator_hides(emulator, "ompar")); /* not compared yet, comparing */
     return emulator;
 }
 

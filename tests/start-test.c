@@ -48,6 +48,7 @@ static void it_says_what_it_is_and_opens_the_samples(void **state)
     assert_false(emulator_has_alternate_screen(emulator));
     emulator_keys(emulator, "Enter");
     assert_true(emulator_shows(emulator, "defense-news.txt"));
+    assert_true(emulator_hides(emulator, "ompar")); /* q would only stop comparing */
     assert_true(emulator_shows(emulator, "q quit"));
     emulator_keys(emulator, "e Enter");
     assert_true(emulator_shows(emulator, "match"));

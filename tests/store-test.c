@@ -125,7 +125,7 @@ static void say(struct reading *reading, enum side side, size_t statement, const
 static bool save(struct reading *reading, struct failure *failure)
 {
     struct position position = {.known = true, .threshold = 500};
-    return store_save(reading->store, reading->session, &position, failure);
+    return store_save(reading->store, &position, failure);
 }
 
 static void keep(struct reading *reading)
@@ -221,9 +221,17 @@ static void what_is_said_comes_back(void **state)
     say(&reading, SIDE_LEFT, 1, "Two\nlines, \"quoted\" \u00E9\\");
     session_say(reading.session, (struct target){{0, 0}}, &rejected);
     session_say(reading.session, (struct target){{2, 1}}, &drawn);
-    struct position position = {true, SIDE_RIGHT, {2, 1}, 625, true, false, true};
+    struct position position = {.known = true,
+                                .focus = SIDE_RIGHT,
+                                .statements = {2, 1},
+                                .threshold = 625,
+                                .unsynchronised = true,
+                                .swapped = true,
+                                .listed = true,
+                                .split = -150,
+                                .filter = "conflicts of number"};
     struct failure failure;
-    assert_true(store_save(reading.store, reading.session, &position, &failure));
+    assert_true(store_save(reading.store, &position, &failure));
     close_reading(&reading);
 
     reading = open_reading(stage, NULL, false);
@@ -238,6 +246,9 @@ static void what_is_said_comes_back(void **state)
     assert_int_equal(position.statements[SIDE_RIGHT], 1);
     assert_int_equal(position.threshold, 625);
     assert_true(position.unsynchronised && !position.stacked && position.swapped);
+    assert_true(position.listed);
+    assert_int_equal(position.split, -150);
+    assert_string_equal(position.filter, "conflicts of number");
     close_reading(&reading);
 }
 
@@ -551,6 +562,23 @@ static void what_could_steer_a_terminal_is_made_harmless(void **state)
     struct notebook notebook = {0};
     assert_int_equal(notebook_read(file, sizeof file - 1, &notebook), NOTEBOOK_WHOLE);
     assert_string_equal(notebook.items[0].remark.note, "\u241B[31mred\uFFFD\nline");
+    notebook_free(&notebook);
+}
+
+static void a_place_that_cannot_be_counts_as_none(void **state)
+{
+    (void)state;
+    static const char file[] =
+        "{\"format\":\"abreast-notes\",\"version\":1,\"remarks\":[],\"position\":{"
+        "\"focus\":\"above\",\"threshold\":-3,\"split\":-9223372036854775808,\"listed\":7,"
+        "\"filter\":\"conflicts of a kind that nobody has ever thought of until now\"}}";
+    struct notebook notebook = {0};
+    assert_int_equal(notebook_read(file, sizeof file - 1, &notebook), NOTEBOOK_WHOLE);
+    assert_true(notebook.position.known);
+    assert_int_equal(notebook.position.focus, SIDE_LEFT);
+    assert_int_equal(notebook.position.split, 0);
+    assert_false(notebook.position.listed);
+    assert_string_equal(notebook.position.filter, "");
     notebook_free(&notebook);
 }
 
@@ -890,6 +918,7 @@ int main(void)
         cmocka_unit_test(no_cut_and_no_wrong_byte_harms),
         cmocka_unit_test(hostile_files_are_only_damaged_ones),
         cmocka_unit_test(what_could_steer_a_terminal_is_made_harmless),
+        cmocka_unit_test(a_place_that_cannot_be_counts_as_none),
         TEST(a_huge_note_is_kept_whole),
         TEST(what_is_too_large_to_be_read_again_is_not_written),
         TEST(what_is_no_notes_file_is_not_touched),

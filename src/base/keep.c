@@ -109,10 +109,17 @@ static bool flush_folder(const char *path, struct failure *failure)
     return done;
 }
 
+/* The name under which a file is written, before it gets its own. A process that is killed then
+ * leaves it. */
+static void name_unfinished(const char *path, struct text *name)
+{
+    text_format(name, "%s.new", path);
+}
+
 static bool write_new(const char *name, const char *path, const char *bytes, size_t size,
                       struct failure *failure)
 {
-    unlink(name); /* of a process that was killed */
+    unlink(name);
     int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return fail(failure, "write", path, errno);
@@ -134,7 +141,7 @@ bool keep_write(const char *path, const char *bytes, size_t size, struct failure
     if (size > FILE_SIZE_MAX)
         return failure_set(failure, "cannot write %s: more than %d MiB", path,
                            FILE_SIZE_MAX / (1024 * 1024));
-    text_format(&name, "%s.new", path);
+    name_unfinished(path, &name);
     bool done = write_new(name.bytes, path, bytes, size, failure) && flush_folder(path, failure);
     text_free(&name);
     return done;
@@ -187,6 +194,11 @@ int keep_lock(const char *path, bool *busy, struct failure *failure)
     *busy = false;
     text_format(&name, "%s.lock", path);
     int lock = lock_file(name.bytes, busy, failure);
+    if (lock >= 0) { /* nobody else is writing now */
+        text_clear(&name);
+        name_unfinished(path, &name);
+        unlink(name.bytes);
+    }
     text_free(&name);
     return lock;
 }

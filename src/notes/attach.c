@@ -100,12 +100,12 @@ static struct anchored copy_anchored(const struct anchored *item)
     };
 }
 
-struct anchored *notes_collect(const struct session *session, size_t *count)
+struct anchored *notes_collect(const struct session *session,
+                               struct anchorage *const sides[SIDE_COUNT], size_t *count)
 {
     const struct remarks *remarks = session_remarks(session);
     size_t orphan_count;
     const struct anchored *orphans = session_orphans(session, &orphan_count);
-    struct grounds grounds = prepare(session);
     struct anchored *items = memory_new(remarks->count + orphan_count, sizeof *items);
     for (size_t i = 0; i < remarks->count; i++) {
         const struct remark_entry *entry = &remarks->entries[i];
@@ -113,11 +113,10 @@ struct anchored *notes_collect(const struct session *session, size_t *count)
         for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
             if (entry->target.statements[side] != NO_STATEMENT)
                 items[i].anchors[side] =
-                    anchorage_anchor(grounds.sides[side], entry->target.statements[side]);
+                    anchorage_anchor(sides[side], entry->target.statements[side]);
     }
     for (size_t i = 0; i < orphan_count; i++)
         items[remarks->count + i] = copy_anchored(&orphans[i]);
-    release(&grounds);
     *count = remarks->count + orphan_count;
     return items;
 }
@@ -125,7 +124,9 @@ struct anchored *notes_collect(const struct session *session, size_t *count)
 struct attached notes_carry(const struct session *older, struct session *session)
 {
     size_t count;
-    struct anchored *items = notes_collect(older, &count);
+    struct grounds grounds = prepare(older);
+    struct anchored *items = notes_collect(older, grounds.sides, &count);
+    release(&grounds);
     struct attached attached = notes_attach(session, items, count);
     free(items);
     return attached;

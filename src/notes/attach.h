@@ -19,8 +19,9 @@ struct attached {
 struct attached notes_attach(struct session *session, struct anchored *items, size_t count);
 
 /* Everything said in a session with its anchors, orphans included, in the order of targets. The
- * caller frees the items and the array. */
-struct anchored *notes_collect(const struct session *session, size_t *count);
+ * anchorages are of its two sides. The caller frees the items and the array. */
+struct anchored *notes_collect(const struct session *session,
+                               struct anchorage *const sides[SIDE_COUNT], size_t *count);
 
 /* Takes over to `session`, which is new, what was said in an older one. */
 struct attached notes_carry(const struct session *older, struct session *session);

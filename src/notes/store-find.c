@@ -167,13 +167,10 @@ static size_t weigh_file(const struct search *search, size_t i,
     return worth;
 }
 
-static void find_by_quotations(const struct search *search, const struct session *session,
-                               struct found *found)
+static void find_by_quotations(const struct search *search,
+                               struct anchorage *const sides[SIDE_COUNT], struct found *found)
 {
     size_t most = 0;
-    struct anchorage *sides[SIDE_COUNT];
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        sides[side] = anchorage_new(session_analysis(session, side));
     for (size_t i = 0; i < search->count && i < FILES_FOR_QUOTATIONS; i++) {
         bool swapped;
         size_t worth = weigh_file(search, i, sides, &swapped);
@@ -182,38 +179,29 @@ static void find_by_quotations(const struct search *search, const struct session
         most = worth;
         take(found, FOUND_BY_QUOTATIONS, search, i, swapped);
     }
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        anchorage_free(sides[side]);
 }
 
-void store_find(const char *folder, const struct session *session,
-                const struct notebook_article articles[SIDE_COUNT], struct found *found)
+void store_find(const char *folder, const struct notebook_article articles[SIDE_COUNT],
+                struct anchorage *const sides[SIDE_COUNT], struct found *found)
 {
     struct search search = {.folder = folder};
     *found = (struct found){.by = FOUND_NOWHERE};
     search.names = keep_list(folder, ".json", &search.count);
     find_by_articles(&search, articles, found);
     if (!found->by && search.count)
-        find_by_quotations(&search, session, found);
+        find_by_quotations(&search, sides, found);
     for (size_t i = 0; i < search.count; i++)
         free(search.names[i]);
     free(search.names);
 }
 
-bool notebook_is_swapped(const struct notebook *notebook, const struct session *session)
+bool notebook_is_swapped(const struct notebook *notebook,
+                         const struct notebook_article articles[SIDE_COUNT],
+                         struct anchorage *const sides[SIDE_COUNT])
 {
-    struct anchorage *sides[SIDE_COUNT];
-    struct notebook_article now[SIDE_COUNT] = {0};
     bool swapped;
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
-        const struct article *article = session_article(session, side);
-        digest_of(article->text, article->size, now[side].digest);
-        sides[side] = anchorage_new(session_analysis(session, side));
-    }
-    if (!pairs_are(same_text, notebook->articles, now, &swapped))
+    if (!pairs_are(same_text, notebook->articles, articles, &swapped))
         weigh(sides, notebook, &swapped);
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        anchorage_free(sides[side]);
     return swapped;
 }
 

@@ -3,7 +3,6 @@
 #define ABREAST_NOTES_STORE_FIND_H
 
 #include "notes/notebook.h"
-#include "notes/session.h"
 
 #include <stdbool.h>
 
@@ -15,11 +14,13 @@ struct found {
     bool swapped;     /* its left article is the right one now */
 };
 
-void store_find(const char *folder, const struct session *session,
-                const struct notebook_article articles[SIDE_COUNT], struct found *found);
+void store_find(const char *folder, const struct notebook_article articles[SIDE_COUNT],
+                struct anchorage *const sides[SIDE_COUNT], struct found *found);
 
 /* The same question for a file whose name is known. */
-bool notebook_is_swapped(const struct notebook *notebook, const struct session *session);
+bool notebook_is_swapped(const struct notebook *notebook,
+                         const struct notebook_article articles[SIDE_COUNT],
+                         struct anchorage *const sides[SIDE_COUNT]);
 
 /* Appends a name that no file has yet, made of the digests. */
 void store_new_name(const char *folder, const struct notebook_article articles[SIDE_COUNT],

@@ -20,6 +20,11 @@ struct store {
     bool keeps;
     int lock; /* -1: none */
     struct position position;
+
+    /* Of the session that is kept, found once: its articles are long, and it is saved often. */
+    const struct session *session;
+    struct notebook_article articles[SIDE_COUNT];
+    struct anchorage *sides[SIDE_COUNT];
 };
 
 bool store_folder(const char *file, struct text *folder)
@@ -110,10 +115,24 @@ static void describe_article(const struct article *article, struct notebook_arti
     digest_of(article->text, article->size, described->digest);
 }
 
-static void describe_pair(const struct session *session, struct notebook *notebook)
+static void forget_session(struct store *store)
 {
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
-        describe_article(session_article(session, side), &notebook->articles[side]);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        text_free(&store->articles[side].path);
+        text_free(&store->articles[side].title);
+        anchorage_free(store->sides[side]);
+    }
+}
+
+void store_turn_to(struct store *store, const struct session *session)
+{
+    forget_session(store);
+    store->session = session;
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        store->articles[side] = (struct notebook_article){0};
+        describe_article(session_article(session, side), &store->articles[side]);
+        store->sides[side] = anchorage_new(session_analysis(session, side));
+    }
 }
 
 /* Locks before it reads, so that what is read stays the latest. */
@@ -160,8 +179,7 @@ static void say_attached(struct store *store, const struct attached *attached, e
 }
 
 /* The place that an anchor of the position means. */
-static void restore_position(struct store *store, struct session *session,
-                             const struct notebook *notebook)
+static void restore_position(struct store *store, const struct notebook *notebook)
 {
     store->position = notebook->position;
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
@@ -169,10 +187,8 @@ static void restore_position(struct store *store, struct session *session,
         store->position.statements[side] = NO_STATEMENT;
         if (!notebook->places[side].exact)
             continue;
-        struct anchorage *anchorage = anchorage_new(session_analysis(session, side));
         store->position.statements[side] =
-            anchorage_find(anchorage, &notebook->places[side], &finding);
-        anchorage_free(anchorage);
+            anchorage_find(store->sides[side], &notebook->places[side], &finding);
     }
 }
 
@@ -181,25 +197,25 @@ static void take_notebook(struct store *store, struct session *session, struct n
 {
     if (swapped)
         notebook_swap(notebook);
-    restore_position(store, session, notebook);
+    restore_position(store, notebook);
     struct attached attached = notes_attach(session, notebook->items, notebook->count);
     notebook->count = 0;
     say_attached(store, &attached, by);
 }
 
 /* A damaged file is kept under another name, and what could be read of it is stored anew. */
-static void mend(struct store *store, const struct session *session)
+static void mend(struct store *store)
 {
     struct failure failure;
     struct text name = {0};
-    size_t count = session_remarks(session)->count;
+    size_t count = session_remarks(store->session)->count;
     if (!store->keeps) {
         warn(store, "the notes are damaged; %zu could be read", count);
     } else if (!keep_set_aside(store->path.bytes, &name, &failure)) {
         give_up(store, "the notes are damaged, and none are kept: %s", failure.message);
     } else {
         warn(store, "the notes were damaged; %zu could be read; all is in %s", count, name.bytes);
-        if (!store_save(store, session, &store->position, &failure))
+        if (!store_save(store, &store->position, &failure))
             give_up(store, "notes are not kept: %s", failure.message);
     }
     text_free(&name);
@@ -229,9 +245,10 @@ static void load(struct store *store, struct session *session, const char *path,
             give_up(store, "%s holds no notes and is left as it is; notes are not kept", path);
         else
             take_notebook(store, session, &notebook, found->by,
-                          own ? notebook_is_swapped(&notebook, session) : found->swapped);
+                          own ? notebook_is_swapped(&notebook, store->articles, store->sides)
+                              : found->swapped);
         if (read == NOTEBOOK_DAMAGED || (read == NOTEBOOK_OTHER && !own))
-            mend(store, session);
+            mend(store);
     }
     notebook_free(&notebook);
     text_free(&bytes);
@@ -249,20 +266,20 @@ static void open_own(struct store *store, struct session *session, const char *f
 /* What was found by quotations alone may be of another pair: it is copied to a file of its own. */
 static void open_found(struct store *store, struct session *session, const char *folder)
 {
-    struct notebook pair = {0};
     struct found found;
-    describe_pair(session, &pair);
-    store_find(folder, session, pair.articles, &found);
-    if (found.by == FOUND_BY_QUOTATIONS || found.by == FOUND_NOWHERE)
-        store_new_name(folder, pair.articles, &store->path);
+    store_find(folder, store->articles, store->sides, &found);
+    bool is_new = found.by == FOUND_BY_QUOTATIONS || found.by == FOUND_NOWHERE;
+    if (is_new)
+        store_new_name(folder, store->articles, &store->path);
     else
         text_add(&store->path, found.path.bytes);
     if (store->keeps)
         lock(store);
+    if (store->keeps && is_new && file_exists(store->path.bytes)) /* since the name was made */
+        give_up(store, "another abreast has just kept notes on these articles: open them again");
     if (found.by != FOUND_NOWHERE)
         load(store, session, found.path.bytes, &found, false);
     text_free(&found.path);
-    notebook_free(&pair);
 }
 
 struct store *store_open(struct session *session, const struct store_options *options)
@@ -272,6 +289,7 @@ struct store *store_open(struct session *session, const struct store_options *op
     struct failure failure;
     store->lock = -1;
     store->keeps = !options->only_reads;
+    store_turn_to(store, session);
     if (!store_folder(options->file, &folder))
         give_up(store, "notes are not kept: there is no home folder; name a file by --notes");
     else if (store->keeps && !options->file && !keep_make_folder(folder.bytes, &failure))
@@ -290,38 +308,35 @@ void store_close(struct store *store)
         return;
     if (store->lock >= 0)
         keep_release(store->path.bytes, store->lock);
+    forget_session(store);
     text_free(&store->path);
     text_free(&store->notice);
     free(store);
 }
 
-static void set_places(struct notebook *notebook, const struct session *session)
+static void set_places(const struct store *store, struct notebook *notebook)
 {
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
-        const struct analysis *analysis = session_analysis(session, side);
         size_t statement = notebook->position.statements[side];
-        if (statement >= analysis->statement_count)
-            continue;
-        struct anchorage *anchorage = anchorage_new(analysis);
-        notebook->places[side] = anchorage_anchor(anchorage, statement);
-        anchorage_free(anchorage);
+        if (statement < session_analysis(store->session, side)->statement_count)
+            notebook->places[side] = anchorage_anchor(store->sides[side], statement);
     }
 }
 
-bool store_save(struct store *store, const struct session *session, const struct position *position,
-                struct failure *failure)
+bool store_save(struct store *store, const struct position *position, struct failure *failure)
 {
     struct notebook notebook = {.position = *position};
     struct text out = {0};
     if (!store->keeps)
         return failure_set(failure, "%s", text_string(&store->notice));
-    describe_pair(session, &notebook);
-    set_places(&notebook, session);
-    notebook.items = notes_collect(session, &notebook.count);
+    memcpy(notebook.articles, store->articles, sizeof notebook.articles); /* lent */
+    set_places(store, &notebook);
+    notebook.items = notes_collect(store->session, store->sides, &notebook.count);
     notebook_write(&notebook, &out);
     bool done = keep_write(store->path.bytes, out.bytes, out.size, failure);
     if (done)
         store->position = *position;
+    memset(notebook.articles, 0, sizeof notebook.articles);
     notebook_free(&notebook);
     text_free(&out);
     return done;

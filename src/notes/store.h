@@ -36,9 +36,11 @@ bool store_keeps(const struct store *store);
 /* Where the reading was left. */
 struct position store_position(const struct store *store);
 
-/* Keeps everything that was said in the session, which may be a newer one of the same articles.
- * Where it fails, what was kept before is still there. */
-bool store_save(struct store *store, const struct session *session, const struct position *position,
-                struct failure *failure);
+/* From now on keeps a newer session, of other editions of the articles. */
+void store_turn_to(struct store *store, const struct session *session);
+
+/* Keeps everything that was said in the session, which must still be there. Where it fails, what
+ * was kept before is still there. */
+bool store_save(struct store *store, const struct position *position, struct failure *failure);
 
 #endif

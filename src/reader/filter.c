@@ -1,5 +1,7 @@
 #include "reader/filter.h"
 
+#include <string.h>
+
 static const char *const names[] = {
     [FILTER_ALL] = "all",         [FILTER_CONFLICTS] = "conflicts",
     [FILTER_MATCHES] = "matches", [FILTER_ONLY] = "one side only",
@@ -80,6 +82,20 @@ static struct filter filter_at(size_t place)
     if (place < FILTER_REASON)
         return (struct filter){.kind = (enum filter_kind)place};
     return (struct filter){FILTER_REASON, (enum reason)(place - FILTER_REASON + 1)};
+}
+
+struct filter filter_named(const char *name)
+{
+    struct text own = {0};
+    struct filter named = {.kind = FILTER_ALL};
+    for (size_t place = 0; place < FILTER_COUNT; place++) {
+        text_clear(&own);
+        filter_describe(filter_at(place), &own);
+        if (strcmp(name, own.bytes) == 0)
+            named = filter_at(place);
+    }
+    text_free(&own);
+    return named;
 }
 
 static bool has_link(struct filter filter, const struct session *session)

@@ -27,6 +27,9 @@ struct filter {
 /* What a person calls it; appended. */
 void filter_describe(struct filter filter, struct text *out);
 
+/* The filter of that name; the one of all where none has it. */
+struct filter filter_named(const char *name);
+
 /* The next filter (or the one before), around; reasons that no shown conflict has are passed. */
 struct filter filter_next(struct filter filter, const struct session *session, bool backwards);
 

@@ -7,7 +7,7 @@
  */
 static bool next_event(struct reader *reader, struct event *event)
 {
-    while (reader->work.active) {
+    while (reader->work.active && !work_waits(reader)) {
         if (terminal_look(event))
             return true;
         if (work_turn(reader))

@@ -37,6 +37,18 @@ static bool is_on_something(struct target target)
            target.statements[SIDE_RIGHT] != NO_STATEMENT;
 }
 
+/* Before the articles are compared there is nothing to speak of. */
+static void say_nothing_here(struct reader *reader, const char *what)
+{
+    if (!reader->work.is_missing)
+        reader_say(reader, "There is no %s", what);
+    else if (reader->work.active)
+        reader_say(reader, "Marks and notes wait until the articles are compared");
+    else
+        reader_say(reader, "Marks and notes need the comparison; %s begins it",
+                   reader_key(reader, ACTION_READ_AGAIN).text);
+}
+
 static void mark(struct reader *reader, struct target target)
 {
     static const char *const said[MARK_COUNT] = {[MARK_NONE] = "Mark taken off",
@@ -138,7 +150,7 @@ static void relabel(struct reader *reader, size_t number, struct remark remark)
 static void judge(struct reader *reader, enum action action, size_t number)
 {
     if (number == 0) {
-        reader_say(reader, "There is no link here to judge");
+        say_nothing_here(reader, "link here to judge");
         return;
     }
     struct remark remark = session_link_remark(reader->session, number);
@@ -279,7 +291,7 @@ bool say_act(struct reader *reader, enum action action, struct target target, si
     else if (action == ACTION_UNDO || action == ACTION_REDO)
         undo(reader, action == ACTION_REDO);
     else if (on_target[action] || action == ACTION_DRAW)
-        reader_say(reader, "There is no statement here");
+        say_nothing_here(reader, "statement here");
     else
         return false;
     return true;

@@ -3,10 +3,20 @@
 
 enum { SPLIT_STEP = 50, SPLIT_HALF = 500, SPLIT_LEAST = 200, SPLIT_MOST = 800 }; /* thousandths */
 
-static void put(struct reader *reader, long split)
+static int within_bounds(long split)
 {
     split = split < SPLIT_LEAST ? SPLIT_LEAST : split > SPLIT_MOST ? SPLIT_MOST : split;
-    reader->split = (int)split - SPLIT_HALF;
+    return (int)split - SPLIT_HALF;
+}
+
+void split_restore(struct reader *reader, int split)
+{
+    reader->split = within_bounds((long)split + SPLIT_HALF);
+}
+
+static void put(struct reader *reader, long split)
+{
+    reader->split = within_bounds(split);
     reader_resize(reader, reader->rows, reader->columns);
 }
 

@@ -30,37 +30,6 @@ void reader_welcome(struct reader *reader)
                    left_out == 1 ? "it" : "them");
 }
 
-/* Where the reader was the last time. */
-void reader_go_to_position(struct reader *reader, const struct position *position)
-{
-    reader->focus = position->focus;
-    reader->synchronised = !position->unsynchronised;
-    reader->wants_stack = position->stacked;
-    reader->swapped = position->swapped;
-    for (enum side side = 0; side < SIDE_COUNT; side++) {
-        const struct analysis *analysis = session_analysis(reader->session, side);
-        if (position->statements[side] < analysis->statement_count)
-            reader->panes[side].cursor =
-                analysis->statements[position->statements[side]].span.start;
-    }
-    session_set_threshold(reader->session, position->threshold);
-    reader->arrives = true;
-}
-
-struct position reader_position(const struct reader *reader)
-{
-    return (struct position){
-        .known = true,
-        .focus = reader->focus,
-        .statements = {pane_statement(&reader->panes[SIDE_LEFT]),
-                       pane_statement(&reader->panes[SIDE_RIGHT])},
-        .threshold = session_threshold(reader->session),
-        .unsynchronised = !reader->synchronised,
-        .stacked = reader->wants_stack,
-        .swapped = reader->swapped,
-    };
-}
-
 void reader_start(struct reader *reader, struct session *session,
                   const struct reader_services *services)
 {
@@ -77,9 +46,9 @@ void reader_start(struct reader *reader, struct session *session,
     reader->views[reader->view_count++] = &articles_view;
     text_add(&reader->report_path, services->report_path);
     reader->kept = session_revision(session);
+    articles_choose_link(reader);
     if (services->position.known)
         reader_go_to_position(reader, &services->position);
-    articles_choose_link(reader);
     reader_welcome(reader);
 }
 

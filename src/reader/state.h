@@ -171,6 +171,7 @@ void page_open_report(struct reader *reader);
 size_t split_part(const struct reader *reader, size_t whole, size_t half); /* of the first pane */
 void split_move(struct reader *reader, bool onwards, size_t count);
 void split_halve(struct reader *reader);
+void split_restore(struct reader *reader, int split); /* before it is drawn */
 bool split_grasp(struct reader *reader, size_t row, size_t column); /* false: not the line */
 void split_release(struct reader *reader, size_t row, size_t column);
 
@@ -196,7 +197,7 @@ void say_note(struct reader *reader, const char *note);
 void say_edited(struct reader *reader, const char *bytes, size_t size);
 void say_keep(struct reader *reader); /* what has changed since it was kept last */
 
-/* Where the reader is now, to go on from there the next time. */
+/* resume.c: where the reader is now, to go on from there the next time. */
 void reader_go_to_position(struct reader *reader, const struct position *position);
 struct position reader_position(const struct reader *reader);
 

@@ -76,10 +76,23 @@ static void search_anew(struct search *search, const struct session *session)
     text_free(&pattern);
 }
 
+/* A link that was begun goes on from the same words, where they are still there. */
+static void carry_drawing(struct reader *reader, struct session *session)
+{
+    struct drawing *drawing = &reader->drawing;
+    if (!drawing->active)
+        return;
+    const struct analysis *now = session_analysis(session, drawing->side);
+    drawing->statement = find_again(session_analysis(reader->session, drawing->side),
+                                    drawing->statement, now);
+    drawing->active = drawing->statement < now->statement_count;
+}
+
 /* Takes a new session in the place of the old one: focus, places, folds and search go along. */
 static void adopt(struct reader *reader, struct session *session)
 {
     carry_history(reader, session);
+    carry_drawing(reader, session);
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         struct pane *pane = &reader->panes[side];
         long row = pane->layout.count ? pane_screen_row(pane) : 0;
@@ -117,7 +130,6 @@ static void end(struct reader *reader)
     reader->kept = session_revision(reader->session);
     if (begins && services->position.known) {
         reader_go_to_position(reader, &services->position);
-        articles_choose_link(reader);
         if (reader->rows)
             reader_resize(reader, reader->rows, reader->columns);
     }
@@ -128,12 +140,19 @@ static void end(struct reader *reader)
     text_free(&said);
 }
 
+bool work_waits(const struct reader *reader)
+{
+    return reader->work.is_done && reader->prompt.kind == PROMPT_NOTE;
+}
+
 bool work_turn(struct reader *reader)
 {
     const struct reader_services *services = reader->services;
     double share = 0;
-    if (!services->work(services->context, &share)) {
-        end(reader);
+    reader->work.is_done = reader->work.is_done || !services->work(services->context, &share);
+    if (reader->work.is_done) {
+        if (!work_waits(reader))
+            end(reader);
         return true;
     }
     unsigned percent = (unsigned)(share * 100), before = reader->work.percent;
@@ -145,6 +164,7 @@ static void begin(struct reader *reader)
 {
     long until = clock_milliseconds() + PATIENCE;
     reader->work.active = true;
+    reader->work.is_done = false;
     reader->work.percent = 0;
     while (reader->work.active && clock_milliseconds() < until)
         work_turn(reader);

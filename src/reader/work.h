@@ -8,6 +8,7 @@
 
 struct work {
     bool active;
+    bool is_done;     /* all but handing it over */
     bool is_missing;  /* there is no comparison yet */
     unsigned percent; /* done */
 };
@@ -17,6 +18,10 @@ struct reader;
 /* Begins what the session given at first lacks; what is done in a moment does not show. */
 void work_start(struct reader *reader);
 void work_read_again(struct reader *reader);
+
+/* The work is done, but a note is being written: the new session has to wait for it, for the
+ * statement that it is on is one of the old session. */
+bool work_waits(const struct reader *reader);
 
 /* A turn of the work; true where the screen has to be drawn. */
 bool work_turn(struct reader *reader);
