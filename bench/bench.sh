@@ -68,7 +68,8 @@ shown()
     name=$1
     shift
     took=$("$screen" 9 "$@")
-    first=${took% *} key=${took#* }
+    key=${took##* } first=${took%% *} stays=${took#* }
+    stays=${stays% *}
     if [ "$took" = - ]; then
         printf '%-22s %10s\n' "$name" -
         return
@@ -76,8 +77,8 @@ shown()
     if [ "$name" = abreast ]; then
         own_first=$first own_key=$key
     fi
-    printf '%-22s %12s %10s %12s %10s\n' "$name" "$first" \
-        "$(awk "BEGIN { printf \"%.2f\", $first / $own_first }")" "$key" \
+    printf '%-22s %12s %10s %12s %12s %10s\n' "$name" "$first" \
+        "$(awk "BEGIN { printf \"%.2f\", $first / $own_first }")" "$stays" "$key" \
         "$(awk "BEGIN { printf \"%.2f\", $key / $own_key }")"
 }
 
@@ -86,8 +87,8 @@ for size in 1000 10000; do
     cp "$scratch/$size.2" "$scratch/right.txt"
     set -- "$scratch/left.txt" "$scratch/right.txt"
     echo
-    printf '%-22s %12s %10s %12s %10s\n' "at a terminal, $size" 'first screen' 'x abreast' key \
-        'x abreast'
+    printf '%-22s %12s %10s %12s %12s %10s\n' "at a terminal, $size" 'first screen' 'x abreast' \
+        'one that stays' key 'x abreast'
     shown abreast j "$abreast" --no-config --no-notes "$@"
     [ "$size" -ne 1000 ] || abreast_first=$own_first
     shown 'vim -d' j vim -d "$@"

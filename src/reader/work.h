@@ -14,8 +14,11 @@ struct work {
 
 struct reader;
 
-/* Begins what the session given at first lacks; what is done in a moment does not show. */
+/* Begins what the session given at first lacks. */
 void work_start(struct reader *reader);
+
+/* Works for a moment without a look at the keys, which are meant for what comes of it. */
+void work_hurry(struct reader *reader);
 void work_read_again(struct reader *reader);
 
 /* A turn of the work; true where the screen has to be drawn. */
