@@ -72,13 +72,14 @@ shown()
         printf '%-22s %10s\n' "$name" -
         return
     fi
-    first=$(echo "$took" | cut -d ' ' -f 1) key=$(echo "$took" | cut -d ' ' -f 2)
-    processor=$(echo "$took" | cut -d ' ' -f 3) sent=$(echo "$took" | cut -d ' ' -f 4)
+    read -r first stays key processor sent <<END
+$took
+END
     if [ "$name" = abreast ]; then
         own_first=$first own_key=$key
     fi
-    printf '%-22s %12s %10s %12s %10s %8s %8s\n' "$name" "$first" \
-        "$(awk "BEGIN { printf \"%.2f\", $first / $own_first }")" "$key" \
+    printf '%-22s %12s %10s %14s %10s %10s %8s %8s\n' "$name" "$first" \
+        "$(awk "BEGIN { printf \"%.2f\", $first / $own_first }")" "$stays" "$key" \
         "$(awk "BEGIN { printf \"%.2f\", $key / $own_key }")" "$processor" "$sent"
 }
 
@@ -87,8 +88,8 @@ for size in 1000 10000; do
     cp "$scratch/$size.2" "$scratch/right.txt"
     set -- "$scratch/left.txt" "$scratch/right.txt"
     echo
-    printf '%-22s %12s %10s %12s %10s %8s %8s\n' "at a terminal, $size" 'first screen' \
-        'x abreast' key 'x abreast' 'CPU ms' bytes
+    printf '%-22s %12s %10s %14s %10s %10s %8s %8s\n' "at a terminal, $size" 'first screen' \
+        'x abreast' 'one that stays' key 'x abreast' 'CPU ms' bytes
     shown abreast j "$abreast" --no-config --no-notes "$@"
     [ "$size" -ne 1000 ] || abreast_first=$own_first
     shown 'vim -d' j vim -d "$@"

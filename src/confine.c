@@ -73,8 +73,8 @@ bool confine(const struct options *options, const struct settings *settings, str
         add_copy(&places, ".");
         add_notes(&places, options);
     }
-    if (reads || settings->filter_count)
-        add_copy(&places, file_temporary_folder());
+    if (helper_folder(helper))
+        add_copy(&places, helper_folder(helper));
     if (options->output && strcmp(options->output, "-") != 0)
         add_output(&places, options->output);
     sandbox_enter((const char *const *)places.names, places.count);

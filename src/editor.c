@@ -45,7 +45,7 @@ size_t editor_allow(struct helper *helper)
 bool editor_edit(struct helper *helper, size_t number, struct text *text, struct failure *failure)
 {
     struct text path = {0}, edited = {0};
-    if (!file_write_temporary(text_string(text), text->size, "txt", &path, failure)) {
+    if (!helper_write(helper, text, "txt", &path, failure)) {
         text_free(&path);
         return false;
     }

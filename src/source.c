@@ -10,7 +10,7 @@ static bool run_on(struct helper *helper, size_t command, const struct file_filt
                    const struct text *bytes, struct text *output, struct failure *failure)
 {
     struct text name = {0};
-    bool done = file_write_temporary(bytes->bytes, bytes->size, filter->name, &name, failure);
+    bool done = helper_write(helper, bytes, filter->name, &name, failure);
     if (done) {
         done = helper_read(helper, command, name.bytes, output, failure);
         file_remove(name.bytes);

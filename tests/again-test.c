@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -197,6 +198,42 @@ static void long_work_shows_and_is_stopped(void **state)
     quit(emulator, "q");
 }
 
+static void a_storm_of_sizes_while_it_works_harms_nothing(void **state)
+{
+    struct place *place = *state;
+    int status;
+    make_long_articles(place);
+    struct emulator *emulator = start(place, place->left, NULL);
+    assert_shows(emulator, "Comparing: ");
+    for (size_t i = 0; i < 100; i++)
+        emulator_resize(emulator, i * 7 % 50 + 1, i * 13 % 150 + 1);
+    emulator_resize(emulator, 1, 1);
+    emulator_resize(emulator, 24, 80);
+    assert_shows(emulator, "village 0 was");
+    press(emulator, "/");
+    emulator_type(emulator, "canal");
+    for (size_t i = 0; i < 100; i++)
+        emulator_resize(emulator, i * 11 % 50 + 1, i * 17 % 150 + 1);
+    emulator_resize(emulator, 1, 1);
+    emulator_resize(emulator, 24, 80);
+    assert_shows(emulator, "Search: canal");
+    emulator_hang_up(emulator); /* by now the work may be done or not */
+    assert_true(emulator_ends(emulator, &status));
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP);
+}
+
+static void a_terminal_that_vanishes_ends_the_work(void **state)
+{
+    struct place *place = *state;
+    int status;
+    make_long_articles(place);
+    struct emulator *emulator = start(place, place->left, NULL);
+    assert_shows(emulator, "Comparing: ");
+    emulator_hang_up(emulator);
+    assert_true(emulator_ends(emulator, &status));
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP);
+}
+
 static void links_arrive(void **state)
 {
     struct place *place = *state;
@@ -224,6 +261,9 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_stream_is_read_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_work_shows_and_is_stopped, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_storm_of_sizes_while_it_works_harms_nothing, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_terminal_that_vanishes_ends_the_work, set_up, tear_down),
         cmocka_unit_test_setup_teardown(links_arrive, set_up, tear_down),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

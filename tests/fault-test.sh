@@ -32,6 +32,19 @@ printf 'Caf\351 burnt down in the street.\n' >latin.txt
 mkdir -p home/abreast
 echo 'filter log = cat %s' >home/abreast/config
 cp right.txt right.log
+
+# A mark, a note whose statement is gone, and the same damaged.
+cat >notes.json <<'JSON'
+{"format":"abreast-notes","version":1,
+"left":{"path":"/left.txt","title":"Bakery fire","digest":""},
+"right":{"path":"/right.txt","title":"Bakery fire","digest":""},
+"position":null,
+"remarks":[
+{"left":{"selector":[{"type":"TextQuoteSelector","exact":"Rescuers carried 14 people out of the burning building, the fire chief said.","prefix":"","suffix":""}]},"mark":"mark","note":"How many?"},
+{"right":{"selector":[{"type":"TextQuoteSelector","exact":"These words are gone.","prefix":"","suffix":""}]},"note":"Lost"}
+]}
+JSON
+sed '$d' notes.json >broken.json
 cp left.txt left.kept
 cp right.txt right.kept
 printf old >old.json
@@ -50,7 +63,7 @@ fails()
 }
 same() { cmp -s "$1" "$2"; }
 untouched() { same left.txt left.kept && same right.txt right.kept; }
-nothing_left() { [ -z "$(find . -name '.abreast-*' -o -name 'abreast-??????.*')" ]; }
+nothing_left() { [ -z "$(find . -name '.abreast-*' -o -name 'abreast-??????')" ]; }
 
 XDG_CONFIG_HOME=$folder/none
 export XDG_CONFIG_HOME
@@ -61,6 +74,14 @@ for call in calloc realloc; do
     check "$call fails: JSON" fails "$call each ENOMEM" --export=json left.txt right.txt
     check "$call fails: Markdown" fails "$call each ENOMEM" --export=markdown left.txt right.txt
     check "$call fails: candidates" fails "$call each ENOMEM" --dump=candidates left.txt right.txt
+    for format in html jsonld csv text; do
+        check "$call fails: $format" fails "$call each ENOMEM" --export=$format --full left.txt \
+            right.txt
+    done
+    check "$call fails: notes" fails "$call each ENOMEM" --export=markdown --only=conflict \
+        --notes=notes.json left.txt right.txt
+    check "$call fails: broken notes" fails "$call each ENOMEM" --export=csv --notes=broken.json \
+        left.txt right.txt
     for file in page.html notes.md mail.txt latin.txt; do
         check "$call fails: $file" fails "$call each ENOMEM" --dump=statements "$file"
     done
@@ -71,7 +92,6 @@ done
 check 'realloc fails: a file' fails 'realloc each ENOMEM' --export=json -f -o old.json \
     left.txt right.txt
 check 'realloc fails: the file is whole' same old.json whole.json
-rm -f abreast-??????.log # a filter's file stays where memory ended while it was made
 
 # refuses CALL ERROR ARGUMENT...: the first call fails, and that is said.
 refuses()
@@ -98,7 +118,7 @@ check 'the file is whole' same old.json whole.json
 check 'the articles are as they were' untouched
 check 'nothing is left behind' nothing_left
 XDG_CONFIG_HOME=$folder/home
-for call in pipe2 socketpair mkstemps; do
+for call in pipe2 socketpair mkstemps mkdtemp; do
     check "$call fails" refuses $call EMFILE --dump=text right.log
 done
 XDG_CONFIG_HOME=$folder/none

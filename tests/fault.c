@@ -141,6 +141,7 @@ WRAP(int, link, (const char *old, const char *new), (old, new), -1)
 WRAP(int, rename, (const char *old, const char *new), (old, new), -1)
 WRAP(int, mkstemp, (char *name), (name), -1)
 WRAP(int, mkstemps, (char *name, int size), (name, size), -1)
+WRAP(char *, mkdtemp, (char *name), (name), NULL)
 WRAP(int, pipe2, (int *ends, int flags), (ends, flags), -1)
 WRAP(int, socketpair, (int domain, int type, int protocol, int *ends),
      (domain, type, protocol, ends), -1)

@@ -140,6 +140,7 @@ const struct fuzz_target fuzz_targets[] = {
     {"key", fuzz_key},
     {"search", fuzz_search},
     {"settings", fuzz_settings},
+    {"notes", fuzz_notes},
     {NULL, NULL},
 };
 

@@ -25,4 +25,7 @@ void fuzz_keys(const char *bytes, size_t size);
 void fuzz_key(const char *bytes, size_t size);
 void fuzz_search(const char *bytes, size_t size);
 
+/* fuzz-notes.c */
+void fuzz_notes(const char *bytes, size_t size);
+
 #endif

@@ -1,6 +1,7 @@
 #include "play.h"
 
 #include "base/memory.h"
+#include "play-notes.h"
 #include "reader/key.h"
 #include "reader/state.h"
 
@@ -14,11 +15,11 @@ struct play {
     struct article *articles[SIDE_COUNT];
     struct analysis analyses[SIDE_COUNT];
     struct comparison *comparison;
-    struct session *session;
+    struct session *session, *former; /* the reader may look at the former one till it asks anew */
     struct reader_services services;
     struct reader reader;
     struct grid grid;
-    size_t reports;
+    size_t reports, turns; /* turns: of work that are left */
 };
 
 enum { ROWS = 24, COLUMNS = 80, ROWS_MAX = 100, COLUMNS_MAX = 250 };
@@ -57,6 +58,68 @@ static bool write_report(void *context, const char *path, bool overwrite, struct
     return (play->reports % 3 == 0 || overwrite) || failure_set(failure, "%s exists", path);
 }
 
+static void make_report(void *context, const char *path, struct text *out)
+{
+    (void)context;
+    text_format(out, "%s\n\n**What was found**\n", path);
+}
+
+/* Fails now and then. */
+static bool keep(void *context, const struct session *session, const struct position *position,
+                 struct failure *failure)
+{
+    struct play *play = context;
+    demand(session == play->reader.session, "what is kept is what is shown");
+    check_kept(session, position);
+    return session_revision(session) % 5 != 0 || failure_set(failure, "the disk is full");
+}
+
+static bool read_again(void *context, struct failure *failure)
+{
+    struct play *play = context;
+    session_free(play->former);
+    play->former = NULL;
+    play->turns = 3;
+    return ++play->reports % 4 != 0 || failure_set(failure, "nothing has changed");
+}
+
+static bool work(void *context, double *share)
+{
+    struct play *play = context;
+    demand(play->turns > 0, "there is work");
+    *share = 1 - (double)--play->turns / 3;
+    return play->turns > 0;
+}
+
+static struct session *finish(void *context, struct text *said)
+{
+    struct play *play = context;
+    play->former = play->session;
+    play->session = session_new(play->comparison, session_threshold(play->former));
+    check_carried(play->former, play->session);
+    text_add(said, "Read again");
+    return play->session;
+}
+
+static void cancel(void *context)
+{
+    struct play *play = context;
+    play->turns = 0;
+}
+
+/* What there was, and what no note should have; sometimes nothing. */
+static bool edit(void *context, struct text *text, struct failure *failure)
+{
+    struct play *play = context;
+    if (++play->reports % 5 == 0)
+        return failure_set(failure, "the editor ended with status 1");
+    if (play->reports % 5 == 1)
+        text_clear(text);
+    if (text->size < 1000)
+        text_add(text, "Two lines,\r\nand \033]52;c;eA==\007 \342\200\256 \377 \n \n");
+    return true;
+}
+
 struct play *play_new(struct piece left, struct piece right)
 {
     const struct article_options options = {.type = ARTICLE_AUTO};
@@ -75,7 +138,17 @@ struct play *play_new(struct piece left, struct piece right)
     play->comparison = compare_articles(&play->analyses[SIDE_LEFT], &play->analyses[SIDE_RIGHT]);
     play->session = session_new(play->comparison, CONFIDENCE_DEFAULT);
     play->services = (struct reader_services){
-        .context = play, .report_path = "report.md", .write_report = write_report};
+        .context = play,
+        .report_path = "report.md",
+        .write_report = write_report,
+        .make_report = make_report,
+        .read_again = read_again,
+        .work = work,
+        .finish = finish,
+        .cancel = cancel,
+        .keep = keep,
+        .edit = edit,
+    };
     reader_start(&play->reader, play->session, &play->services);
     grid_resize(&play->grid, ROWS, COLUMNS);
     reader_event(&play->reader,
@@ -94,6 +167,7 @@ void play_free(struct play *play)
     if (play->session)
         reader_stop(&play->reader);
     grid_free(&play->grid);
+    session_free(play->former);
     session_free(play->session);
     comparison_free(play->comparison);
     for (enum side side = 0; side < SIDE_COUNT; side++)
@@ -200,14 +274,42 @@ static void check(const struct play *play)
         check_panes(play);
 }
 
+/* As the loop of the program does it, but that each event is followed by one turn of the work. */
+static void go_on(struct play *play)
+{
+    struct reader *reader = &play->reader;
+    struct text note = {0};
+    struct failure failure;
+    demand(!u8_check((const uint8_t *)text_string(&reader->copied), reader->copied.size),
+           "what is copied is UTF-8");
+    text_clear(&reader->copied);
+    if (reader->work.active)
+        work_turn(reader);
+    if (!reader->wants_editor)
+        return;
+    reader->wants_editor = false;
+    const char *before = session_remark(reader->session, reader->note_target).note;
+    text_add(&note, before ? before : "");
+    if (edit(play, &note, &failure))
+        say_edited(reader, text_string(&note), note.size);
+    say_keep(reader);
+    text_free(&note);
+}
+
 static void happen(struct play *play, struct event event)
 {
     unsigned threshold = session_threshold(play->session);
+    size_t revision = session_revision(play->session);
     reader_event(&play->reader, &event);
     if (play->reader.quit)
         return;
+    go_on(play);
     reader_draw(&play->reader, &play->grid);
     check(play);
+    if (revision != session_revision(play->session)) {
+        check_undo(play->session);
+        check_links(play);
+    }
     if (threshold != session_threshold(play->session))
         check_links(play);
 }
@@ -257,6 +359,11 @@ bool play_bytes(struct play *play, struct piece piece)
         happen(play, event);
     }
     return !play->reader.quit;
+}
+
+struct session *play_session(struct play *play)
+{
+    return play->session;
 }
 
 void play_resume(struct play *play)

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct play;
+struct session;
 
 /* A piece of bytes, of an article or of keys. */
 struct piece {
@@ -28,6 +29,8 @@ bool play_bytes(struct play *play, struct piece piece);
 void play_resume(struct play *play);
 
 void play_free(struct play *play);
+
+struct session *play_session(struct play *play);
 
 /* Prints what does not hold and aborts, where it does not. */
 void demand(bool holds, const char *what);

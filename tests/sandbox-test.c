@@ -1,8 +1,6 @@
-/* What the sandbox takes away and what it leaves, tried in a child, for it cannot be left again;
- * and the helper that runs programs outside of it. */
+/* What the sandbox takes away and what it leaves, tried in a child, for it cannot be left again. */
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/process.h"
 #include "base/sandbox.h"
 
 #include <errno.h>
@@ -278,139 +276,6 @@ static void a_message_names_the_way_out(void **state)
         assert_confined(*state, try_message);
 }
 
-/* A helper for commands of which each shows something else. */
-static struct helper *make_helper(void)
-{
-    static const char *const commands[][4] = {
-        {"cat", "%s", NULL},
-        {"echo", "<%s and %s>", NULL},
-        {"no-such-program-anywhere", "%s", NULL},
-        {"false", "%s", NULL},
-        {"sh", "-c", "kill -TERM $$", NULL},
-        {"cat", "/dev/zero", NULL},
-    };
-    struct helper *helper = helper_new();
-    struct failure failure;
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        assert_int_equal(helper_allow(helper, commands[i]), i);
-    assert_true(helper_begin(helper, &failure));
-    return helper;
-}
-
-static struct text temporary(const char *bytes)
-{
-    struct text name = {0};
-    struct failure failure;
-    assert_true(file_write_temporary(bytes, strlen(bytes), "txt", &name, &failure));
-    return name;
-}
-
-static void the_helper_runs_what_was_named(void **state)
-{
-    (void)state;
-    struct helper *helper = make_helper();
-    struct text name = temporary("From a filter.\n"), output = {0}, twice = {0};
-    struct failure failure;
-    assert_true(helper_read(helper, 0, name.bytes, &output, &failure));
-    assert_string_equal(output.bytes, "From a filter.\n");
-    text_clear(&output);
-    assert_true(helper_read(helper, 1, name.bytes, &output, &failure));
-    text_format(&twice, "<%s and %s>\n", name.bytes, name.bytes);
-    assert_string_equal(output.bytes, twice.bytes);
-    file_remove(name.bytes);
-    text_free(&twice);
-    text_free(&output);
-    text_free(&name);
-    helper_free(helper);
-}
-
-static void what_fails_in_the_helper_is_told(void **state)
-{
-    (void)state;
-    static const struct {
-        size_t command;
-        const char *words;
-    } cases[] = {
-        {2, "cannot run no-such-program-anywhere: No such file"},
-        {3, "false ended with status 1"},
-        {4, "sh was ended by signal 15"},
-        {5, "cat prints more than 128 MiB"},
-        {6, "not named at the start"},
-    };
-    struct helper *helper = make_helper();
-    struct text name = temporary("x"), output = {0};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct failure failure = {""};
-        assert_false(helper_read(helper, cases[i].command, name.bytes, &output, &failure));
-        if (!strstr(failure.message, cases[i].words))
-            fail_msg("\"%s\" lacks \"%s\"", failure.message, cases[i].words);
-        text_free(&output);
-    }
-    file_remove(name.bytes);
-    text_free(&name);
-    helper_free(helper);
-}
-
-static void the_helper_takes_no_other_files(void **state)
-{
-    static const char *const names[] = {
-        "/etc/passwd",          "", "-x", "/tmp/abreast-../../etc/passwd", "/tmp/abreast-x; id",
-        "/tmp/abreast-none.txt"};
-    struct place *place = *state;
-    struct helper *helper = make_helper();
-    struct text output = {0}, link = {0};
-    struct failure failure;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        assert_false(helper_read(helper, 0, names[i], &output, &failure));
-    text_format(&link, "/tmp/abreast-link%d", (int)getpid());
-    assert_int_equal(symlink(place->without.bytes, link.bytes), 0);
-    assert_false(helper_read(helper, 0, link.bytes, &output, &failure));
-    assert_int_equal(output.size, 0);
-    unlink(link.bytes);
-    text_free(&link);
-    text_free(&output);
-    helper_free(helper);
-}
-
-static void without_commands_there_is_no_helper(void **state)
-{
-    (void)state;
-    struct helper *helper = helper_new();
-    struct text output = {0};
-    struct failure failure = {""};
-    assert_true(helper_begin(helper, &failure));
-    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
-    assert_false(helper_read(helper, 0, "/tmp/abreast-x", &output, &failure));
-    assert_false(helper_show(helper, 0, "/tmp/abreast-x", &failure));
-    helper_free(helper);
-    helper_free(NULL);
-}
-
-/* From the sandbox, too, and with nothing left of it afterwards. */
-static void the_helper_works_from_the_sandbox(void **state)
-{
-    (void)state;
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        struct helper *helper = make_helper();
-        struct text name = temporary("Through the wall.\n"), output = {0};
-        struct failure failure;
-        const char *const writable[] = {"/tmp"};
-        sandbox_enter(writable, 1);
-        bool done = helper_read(helper, 0, name.bytes, &output, &failure) &&
-                    strcmp(output.bytes, "Through the wall.\n") == 0;
-        file_remove(name.bytes);
-        text_free(&name);
-        text_free(&output);
-        helper_free(helper);
-        _exit(done && waitpid(-1, NULL, WNOHANG) < 0 ? FINE : 1);
-    }
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_int_equal(status, 0);
-}
-
 #define PLACE_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -423,11 +288,6 @@ int main(void)
         PLACE_TEST(nothing_is_written_elsewhere),
         PLACE_TEST(what_a_reader_needs_is_left),
         PLACE_TEST(a_message_names_the_way_out),
-        PLACE_TEST(the_helper_takes_no_other_files),
-        cmocka_unit_test(the_helper_works_from_the_sandbox),
-        cmocka_unit_test(the_helper_runs_what_was_named),
-        cmocka_unit_test(what_fails_in_the_helper_is_told),
-        cmocka_unit_test(without_commands_there_is_no_helper),
     };
     unsetenv("TMPDIR");
     cmocka_set_message_output(CM_OUTPUT_TAP);

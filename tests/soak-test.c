@@ -51,7 +51,9 @@ static unsigned next_random(uint64_t *state)
 /* Keys that go somewhere are more frequent than others; a size is soon followed by a large one. */
 static unsigned char next_byte(uint64_t *state)
 {
-    static const char keys[] = "jjkk bgG\t\r\r][cCeEoO\x0F\x0E/?nNmlfhpqsS|+-\x1B\x04\x15";
+    static const char keys[] =
+        "jjkk bgG\t\r\r][cCeEoO\x0F\x0E/?nNlfFhpqsS|+-\x1B\x04\x15mmaAyxrLLuu"
+        "\x12\x12WYR<>=";
     unsigned random = next_random(state);
     if (random % 16)
         return (unsigned char)keys[random / 16 % (sizeof keys - 1)];

@@ -332,12 +332,15 @@ static void a_report_is_written(void **state)
 
 static void a_report_in_a_foreign_folder_is_refused(void **state)
 {
+    struct text path = {0};
     struct emulator *emulator = start_reading(*state);
+    text_format(&path, "/tmp/abreast-foreign-%d.md", (int)getpid());
     press(emulator, "w ^U");
-    emulator_type(emulator, "/var/tmp/abreast-foreign.md");
+    emulator_type(emulator, path.bytes);
     press(emulator, "Enter");
     assert_shows(emulator, sandbox_bounds_writing() ? "outside the working folder" : "written");
-    assert_int_equal(unlink("/var/tmp/abreast-foreign.md"), sandbox_bounds_writing() ? -1 : 0);
+    assert_int_equal(unlink(path.bytes), sandbox_bounds_writing() ? -1 : 0);
+    text_free(&path);
     press(emulator, "q");
     assert_ends_with_status(emulator, 0);
 }

@@ -2,6 +2,7 @@
 
 #include "base/sandbox.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -253,17 +254,28 @@ bool file_write(const char *path, const char *bytes, size_t size, bool overwrite
     return done;
 }
 
-const char *file_temporary_folder(void)
+bool file_make_temporary_folder(struct text *folder, struct failure *failure)
 {
-    const char *folder = getenv("TMPDIR");
-    return folder && *folder == '/' ? folder : "/tmp";
+    const char *place = getenv("TMPDIR");
+    size_t before = folder->size;
+    text_format(folder, "%s/abreast-XXXXXX", place && *place == '/' ? place : "/tmp");
+    return mkdtemp(folder->bytes + before) || fail(failure, "write", folder->bytes, errno);
 }
 
-bool file_is_temporary(const char *path)
+void file_remove_temporary_folder(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && (entry = readdir(entries));)
+        unlinkat(dirfd(entries), entry->d_name, 0);
+    if (entries)
+        closedir(entries);
+    rmdir(folder);
+}
+
+bool file_is_temporary(const char *folder, const char *path)
 {
     static const char begin[] = "/abreast-";
     static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.";
-    const char *folder = file_temporary_folder();
     size_t size = strlen(folder);
     struct stat status;
     if (strncmp(path, folder, size) != 0 || strncmp(path + size, begin, sizeof begin - 1) != 0)
@@ -273,10 +285,10 @@ bool file_is_temporary(const char *path)
            S_ISREG(status.st_mode);
 }
 
-bool file_write_temporary(const char *bytes, size_t size, const char *ending, struct text *name,
-                          struct failure *failure)
+bool file_write_temporary(const char *folder, const char *bytes, size_t size, const char *ending,
+                          struct text *name, struct failure *failure)
 {
-    text_format(name, "%s/abreast-XXXXXX.%s", file_temporary_folder(), ending);
+    text_format(name, "%s/abreast-XXXXXX.%s", folder, ending);
     int descriptor = mkstemps(name->bytes, (int)strlen(ending) + 1);
     if (descriptor < 0)
         return fail(failure, "write", name->bytes, errno);

@@ -46,15 +46,20 @@ bool file_write(const char *path, const char *bytes, size_t size, bool overwrite
  * is written to itself, as a device is. */
 void file_place(const char *path, struct text *place);
 
-/* Stores `bytes` in a new file that only the user can read, in TMPDIR or /tmp; `*name` becomes its
- * name, which ends in ".ENDING". The caller removes it. */
-bool file_write_temporary(const char *bytes, size_t size, const char *ending, struct text *name,
-                          struct failure *failure);
+/* Makes a new folder that only the user can look into, in TMPDIR or /tmp, and appends its name. */
+bool file_make_temporary_folder(struct text *folder, struct failure *failure);
+
+/* Removes it with the files in it. */
+void file_remove_temporary_folder(const char *folder);
+
+/* Stores `bytes` in a new file of such a folder; `*name` becomes its name, which ends in ".ENDING".
+ */
+bool file_write_temporary(const char *folder, const char *bytes, size_t size, const char *ending,
+                          struct text *name, struct failure *failure);
 void file_remove(const char *path);
 
-/* Where such files are made, and whether a path is the name of one. */
-const char *file_temporary_folder(void);
-bool file_is_temporary(const char *path);
+/* Whether a path is the name of such a file. */
+bool file_is_temporary(const char *folder, const char *path);
 
 /* Writes all bytes to an open descriptor; `name` is what a message calls it. */
 bool file_write_stream(int descriptor, const char *name, const char *bytes, size_t size,

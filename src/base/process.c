@@ -23,6 +23,8 @@ struct command {
 struct helper {
     struct command *commands;
     size_t count, capacity;
+    struct text folder;       /* of the files; empty: */
+    struct failure no_folder; /* why there is none */
     pid_t process;
     int socket; /* -1: there is no process */
 };
@@ -132,13 +134,17 @@ static int spawn(char **words, int output, pid_t *child)
     return error;
 }
 
+/* What may be sent to all of us: the helper ends when the other end of its socket is closed. */
+static const int outlived[] = {SIGINT, SIGQUIT, SIGTSTP, SIGHUP, SIGTERM};
+
 /* In the helper: runs what is asked for, if it is allowed. */
 static struct reply run(const struct helper *helper, const struct request *request, int output)
 {
     struct reply reply = {.error = EPERM};
     struct command made = {0};
     pid_t child;
-    if (request->command < helper->count && file_is_temporary(request->file)) {
+    if (request->command < helper->count && helper->folder.size &&
+        file_is_temporary(text_string(&helper->folder), request->file)) {
         put_name(&helper->commands[request->command], request->file, &made);
         reply.error = spawn(made.words, output, &child);
         free_words(&made);
@@ -199,13 +205,36 @@ static void serve(const struct helper *helper, int socket)
 {
     struct request request = {0};
     int output;
-    for (size_t i = 0; i < KEY_SIGNAL_COUNT; i++)
-        signal(key_signals[i], SIG_IGN);
+    for (size_t i = 0; i < sizeof outlived / sizeof *outlived; i++)
+        signal(outlived[i], SIG_IGN);
     while (take_request(socket, &request, &output)) {
         struct reply reply = run(helper, &request, output);
         if (send(socket, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply)
             break;
     }
+    if (helper->folder.size)
+        file_remove_temporary_folder(helper->folder.bytes);
+}
+
+/* Without a folder other programs cannot run, but all the rest can be done. */
+static void make_folder(struct helper *helper)
+{
+    if (!file_make_temporary_folder(&helper->folder, &helper->no_folder))
+        text_clear(&helper->folder);
+}
+
+const char *helper_folder(const struct helper *helper)
+{
+    return helper->folder.size ? helper->folder.bytes : NULL;
+}
+
+bool helper_write(const struct helper *helper, const struct text *bytes, const char *ending,
+                  struct text *name, struct failure *failure)
+{
+    if (!helper->folder.size)
+        return failure_set(failure, "%s", helper->no_folder.message);
+    return file_write_temporary(helper->folder.bytes, text_string(bytes), bytes->size, ending, name,
+                                failure);
 }
 
 bool helper_begin(struct helper *helper, struct failure *failure)
@@ -215,6 +244,7 @@ bool helper_begin(struct helper *helper, struct failure *failure)
         return true;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
         return failure_set(failure, "cannot make a helper for other programs: %s", strerror(errno));
+    make_folder(helper);
     helper->process = fork();
     if (helper->process == 0) {
         close(ends[0]);
@@ -227,6 +257,7 @@ bool helper_begin(struct helper *helper, struct failure *failure)
         return true;
     }
     close(ends[0]);
+    file_remove_temporary_folder(text_string(&helper->folder));
     return failure_set(failure, "cannot make a helper for other programs: %s", strerror(errno));
 }
 
@@ -242,6 +273,7 @@ void helper_free(struct helper *helper)
     for (size_t i = 0; i < helper->count; i++)
         free_words(&helper->commands[i]);
     free(helper->commands);
+    text_free(&helper->folder);
     free(helper);
 }
 

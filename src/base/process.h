@@ -2,8 +2,9 @@
  *
  * The commands that may run are named before anything is read that may be hostile; then the program
  * enters its sandbox (base/sandbox.h) and can start nothing any more. A helper, a process made
- * before and left outside, does it on request: one of these commands, on a temporary file of ours
- * (file_write_temporary), and nothing else. */
+ * before and left outside, does it on request: one of these commands, on a file of helper_write, and
+ * nothing else. These files lie in a folder of their own, which goes with the helper, however we
+ * end. */
 #ifndef ABREAST_BASE_PROCESS_H
 #define ABREAST_BASE_PROCESS_H
 
@@ -23,8 +24,16 @@ struct helper *helper_new(void);
  * The words are copied. Not after helper_begin. */
 size_t helper_allow(struct helper *helper, const char *const words[]);
 
-/* Makes the process, unless no command is allowed. */
+/* Makes the folder and the process, unless no command is allowed. */
 bool helper_begin(struct helper *helper, struct failure *failure);
+
+/* The folder; NULL where there is none, which helper_write tells. */
+const char *helper_folder(const struct helper *helper);
+
+/* Stores `bytes` in a new file for a command; `*name` becomes its name, which ends in ".ENDING". The
+ * caller removes it. */
+bool helper_write(const struct helper *helper, const struct text *bytes, const char *ending,
+                  struct text *name, struct failure *failure);
 
 /* Runs a command and appends what it prints to `output`. It gets no input; what it complains of
  * goes to our standard error. Fails where it cannot be started, ends with another status than 0, or

@@ -13,11 +13,13 @@ const char *table_value(const struct table *table, size_t entry)
     return key + strlen(key) + 1;
 }
 
+/* Byte by byte, for most differ in one of the first. */
 static int order(const char *key, const char *bytes, size_t size)
 {
-    size_t length = strlen(key);
-    int order = memcmp(key, bytes, length < size ? length : size);
-    return order ? order : (length > size) - (length < size);
+    for (size_t i = 0; i < size; i++)
+        if (key[i] != bytes[i] || !key[i])
+            return key[i] && (unsigned char)key[i] > (unsigned char)bytes[i] ? 1 : -1;
+    return key[size] != '\0';
 }
 
 /* The first entry whose key is not before this one. */

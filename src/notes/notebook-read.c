@@ -152,6 +152,7 @@ static void take_article(struct notebook_article *article, const json_t *object)
     take_line(&article->path, object, "path", SIZE_MAX);
     take_line(&article->title, object, "title", TITLE_SIZE_MAX);
     take_line(&digest, object, "digest", DIGEST_STRING - 1);
+    memset(article->digest, 0, sizeof article->digest);
     memcpy(article->digest, text_string(&digest), digest.size < DIGEST_STRING ? digest.size : 0);
     text_free(&digest);
 }

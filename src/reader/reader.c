@@ -59,6 +59,12 @@ static void keep_position(const struct reader *reader)
         services->keep(services->context, reader->session, &position, &unused);
 }
 
+static void show(const struct reader *reader, struct grid *grid)
+{
+    reader_draw(reader, grid);
+    terminal_draw(grid);
+}
+
 bool reader_run(struct session *session, const struct reader_services *services, int *signal,
                 struct failure *failure)
 {
@@ -66,6 +72,7 @@ bool reader_run(struct session *session, const struct reader_services *services,
     struct grid grid = {0};
     static const struct theme standard = {.name = THEME_DEFAULT};
     struct event event;
+    bool is_first = true;
     if (!terminal_open(services->theme ? services->theme : &standard, failure))
         return false;
     reader_start(&reader, session, services);
@@ -77,8 +84,12 @@ bool reader_run(struct session *session, const struct reader_services *services,
             edit_note(&reader);
         if (reader.quit || !grid.cells)
             continue;
-        reader_draw(&reader, &grid);
-        terminal_draw(&grid);
+        show(&reader, &grid);
+        if (is_first) { /* the texts are to be seen before anything else is done */
+            is_first = false;
+            work_hurry(&reader);
+            show(&reader, &grid);
+        }
     }
     terminal_close();
     keep_position(&reader);

@@ -160,21 +160,24 @@ bool work_turn(struct reader *reader)
     return percent != before;
 }
 
-static void begin(struct reader *reader)
+void work_hurry(struct reader *reader)
 {
     long until = clock_milliseconds() + PATIENCE;
-    reader->work.active = true;
-    reader->work.is_done = false;
-    reader->work.percent = 0;
     while (reader->work.active && clock_milliseconds() < until)
         work_turn(reader);
 }
 
+static void begin(struct reader *reader)
+{
+    reader->work.active = true;
+    reader->work.is_done = false;
+    reader->work.percent = 0;
+    work_hurry(reader);
+}
+
 void work_start(struct reader *reader)
 {
-    reader->work.is_missing = reader->services->begins_with_work;
-    if (reader->work.is_missing)
-        begin(reader);
+    reader->work.is_missing = reader->work.active = reader->services->begins_with_work;
 }
 
 void work_read_again(struct reader *reader)

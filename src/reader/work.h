@@ -15,8 +15,11 @@ struct work {
 
 struct reader;
 
-/* Begins what the session given at first lacks; what is done in a moment does not show. */
+/* Begins what the session given at first lacks. */
 void work_start(struct reader *reader);
+
+/* Works for a moment without a look at the keys, which are meant for what comes of it. */
+void work_hurry(struct reader *reader);
 void work_read_again(struct reader *reader);
 
 /* The work is done, but a note is being written: the new session has to wait for it, for the

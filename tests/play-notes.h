@@ -1,0 +1,17 @@
+/* What must always hold of what the reader said in a session; aborts where it does not. */
+#ifndef ABREAST_TESTS_PLAY_NOTES_H
+#define ABREAST_TESTS_PLAY_NOTES_H
+
+#include "notes/position.h"
+#include "notes/session.h"
+
+/* Undone and done again, the last change and then all of them, everything is as it was. */
+void check_undo(struct session *session);
+
+/* What is kept of the session and read back into one of the same articles is the same. */
+void check_kept(const struct session *session, const struct position *position);
+
+/* Takes over what was said to a new session of the same articles: it is the same. */
+void check_carried(const struct session *older, struct session *session);
+
+#endif
