@@ -77,7 +77,7 @@ static void check_attaching(struct notebook *notebook)
     struct session *session = play_session(play);
     struct attached attached = notes_attach(session, notebook->items, notebook->count);
     size_t count, orphans, most = notebook->count;
-    struct anchored *items = notes_collect(session, &count);
+    struct anchored *items = collect_notes(session, &count);
     session_orphans(session, &orphans);
     demand(orphans >= attached.orphans && orphans <= most, "an orphan was a remark");
     demand(session_remarks(session)->count + orphans == count && count <= most,

@@ -299,6 +299,17 @@ static void what_the_engine_links_is_relabelled_not_drawn(void **state)
     session_free(session);
 }
 
+static void drawing_what_the_engine_says_confirms_it(void **state)
+{
+    struct session *session = open_session(state, 950);
+    struct remark remark = {.verdict = VERDICT_DRAWN, .label = {LINK_MATCH, SEVERITY_NONE}};
+    assert_int_equal(session_link_count(session), 0);
+    session_say(session, (struct target){{0, 0}}, &remark);
+    assert_int_equal(session_link_count(session), 1);
+    assert_int_equal(session_link_remark(session, 1).verdict, VERDICT_CONFIRMED);
+    session_free(session);
+}
+
 static void undoes_and_redoes_every_change(void **state)
 {
     struct session *session = open_session(state, 500);
@@ -352,6 +363,7 @@ int main(void)
         TEST(relabels_and_keeps_the_engines_word),
         TEST(draws_links_by_hand_in_their_place),
         TEST(what_the_engine_links_is_relabelled_not_drawn),
+        TEST(drawing_what_the_engine_says_confirms_it),
         TEST(undoes_and_redoes_every_change),
         TEST(saying_the_same_again_is_no_change),
     };

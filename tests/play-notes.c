@@ -1,5 +1,6 @@
 #include "play-notes.h"
 
+#include "notes/anchorage.h"
 #include "notes/attach.h"
 #include "notes/notebook.h"
 #include "play.h"
@@ -69,11 +70,22 @@ static void check_attached(const struct session *session, struct notebook *noteb
     session_free(other);
 }
 
+struct anchored *collect_notes(const struct session *session, size_t *count)
+{
+    struct anchorage *sides[SIDE_COUNT];
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        sides[side] = anchorage_new(session_analysis(session, side));
+    struct anchored *items = notes_collect(session, sides, count);
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        anchorage_free(sides[side]);
+    return items;
+}
+
 void check_kept(const struct session *session, const struct position *position)
 {
     struct notebook notebook = {.position = *position}, again = {0};
     struct text text = {0}, twice = {0};
-    notebook.items = notes_collect(session, &notebook.count);
+    notebook.items = collect_notes(session, &notebook.count);
     notebook_write(&notebook, &text);
     demand(notebook_read(text_string(&text), text.size, &again) == NOTEBOOK_WHOLE,
            "what is kept can be read");

@@ -467,6 +467,24 @@ static void marks_go_round_and_are_counted(void **state)
     sample_free(sample);
 }
 
+static void a_link_just_drawn_is_the_one_that_is_judged(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    size_t shown = session_link_count(sample->session);
+    press(sample, "c L Tab c L"); /* both statements have other links */
+    assert_says(sample, "drawn");
+    assert_int_equal(session_count(sample->session).drawn, 1);
+    press(sample, "r");
+    assert_says(sample, "soft conflict");
+    press(sample, "x");
+    assert_says(sample, "taken away");
+    assert_int_equal(session_count(sample->session).drawn, 0);
+    assert_int_equal(session_count(sample->session).rejected, 0);
+    assert_int_equal(session_link_count(sample->session), shown);
+    sample_free(sample);
+}
+
 static void the_mouse_moves_the_focus(void **state)
 {
     (void)state;
@@ -679,6 +697,7 @@ int main(void)
         cmocka_unit_test(report_is_written_where_asked),
         cmocka_unit_test(an_existing_file_is_asked_about),
         cmocka_unit_test(marks_go_round_and_are_counted),
+        cmocka_unit_test(a_link_just_drawn_is_the_one_that_is_judged),
         cmocka_unit_test(the_mouse_moves_the_focus),
         cmocka_unit_test(every_click_on_text_focuses_what_it_shows),
         cmocka_unit_test(an_article_without_statements_is_read),

@@ -45,7 +45,7 @@ static struct link_label label_of(const struct session *session, struct target t
 }
 
 /* The verdict that fits what there is to speak of: what the engine links cannot be drawn, only
- * relabelled, as something else than it says; what it does not link, and the reader spoke of by no
+ * confirmed, or relabelled as something else than it says; what it does not link, and the reader spoke of by no
  * earlier word, is drawn by whatever the reader says of it, but a rejection. */
 static enum verdict fitting_verdict(const struct session *session, struct target target,
                                     const struct remark *before, const struct remark *remark)
@@ -54,8 +54,10 @@ static enum verdict fitting_verdict(const struct session *session, struct target
     bool labels = remark->verdict == VERDICT_DRAWN || remark->verdict == VERDICT_RELABELLED;
     if (remark_is_empty(remark))
         return VERDICT_NONE;
-    if (engine && labels)
-        return labels_alike(engine, remark->label) ? VERDICT_NONE : VERDICT_RELABELLED;
+    if (engine && labels) {
+        enum verdict same = remark->verdict == VERDICT_DRAWN ? VERDICT_CONFIRMED : VERDICT_NONE;
+        return labels_alike(engine, remark->label) ? same : VERDICT_RELABELLED;
+    }
     if (engine || remark->verdict == VERDICT_REJECTED)
         return remark->verdict;
     return labels || remark_is_empty(before) ? VERDICT_DRAWN : remark->verdict;

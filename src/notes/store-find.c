@@ -120,7 +120,7 @@ static void add_name(const struct notebook_article articles[SIDE_COUNT], struct 
     text_format(name, "%.*s", (int)NAME, digest);
 }
 
-/* A file of the right name whose beginning cannot be read any more. */
+/* A file of the right name whose beginning does not say any more what it is about. */
 static bool is_wreck(const struct search *search, size_t i, const struct notebook_article *now)
 {
     struct text name = {0};
@@ -138,14 +138,13 @@ static void find_by_articles(const struct search *search, const struct notebook_
     for (size_t i = 0; i < search->count && found->by != FOUND_BY_TEXTS; i++) {
         struct notebook kept = {0};
         bool swapped;
-        if (read_head(search, i, kept.articles)) {
-            if (pairs_are(same_text, kept.articles, now, &swapped))
-                take(found, FOUND_BY_TEXTS, search, i, swapped);
-            else if (!found->by && pairs_are(same_path, kept.articles, now, &swapped))
-                take(found, FOUND_BY_PATHS, search, i, swapped);
-        } else if (!found->by && is_wreck(search, i, now)) {
+        bool read = read_head(search, i, kept.articles);
+        if (read && pairs_are(same_text, kept.articles, now, &swapped))
+            take(found, FOUND_BY_TEXTS, search, i, swapped);
+        else if (!found->by && read && pairs_are(same_path, kept.articles, now, &swapped))
+            take(found, FOUND_BY_PATHS, search, i, swapped);
+        else if (!found->by && is_wreck(search, i, now))
             take(found, FOUND_BY_PATHS, search, i, false);
-        }
         notebook_free(&kept);
     }
 }

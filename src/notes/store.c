@@ -142,8 +142,7 @@ static void lock(struct store *store)
     bool busy;
     store->lock = keep_lock(store->path.bytes, &busy, &failure);
     if (busy)
-        give_up(store, "another abreast has these notes open: they are shown, but what is added "
-                       "here is not kept");
+        give_up(store, "another abreast has these notes open; here nothing is kept");
     else if (store->lock < 0)
         give_up(store, "notes are not kept: %s", failure.message);
 }
@@ -214,7 +213,8 @@ static void mend(struct store *store)
     } else if (!keep_set_aside(store->path.bytes, &name, &failure)) {
         give_up(store, "the notes are damaged, and none are kept: %s", failure.message);
     } else {
-        warn(store, "the notes were damaged; %zu could be read; all is in %s", count, name.bytes);
+        warn(store, "the notes were damaged; %zu could be read; all is in %s", count,
+             strrchr(name.bytes, '/') ? strrchr(name.bytes, '/') + 1 : name.bytes);
         if (!store_save(store, &store->position, &failure))
             give_up(store, "notes are not kept: %s", failure.message);
     }

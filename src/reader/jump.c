@@ -133,7 +133,8 @@ static void go_along(struct reader *reader, struct way way, size_t count)
     struct stop here = {pane_statement(pane), reader->link}, found = here;
     bool moved = false;
     if (pane_analysis(pane)->statement_count == 0) {
-        reader_say(reader, "%s", said[way.wish].none);
+        reader_say(reader, "%s",
+                   reader->work.is_missing ? "Not compared yet" : said[way.wish].none);
         return;
     }
     for (; count && find_stop(reader, way, &here); count--) {
@@ -189,7 +190,7 @@ static void go_to_counterpart(struct reader *reader)
         links = session_live_links_of(reader->session, round.origin.side,
                                       analysis_statement(analysis, round.origin.cursor), &count);
     if (count == 0) {
-        reader_say(reader, "No counterpart: only this article tells it");
+        reader_say(reader, reader->work.is_missing ? "Not compared yet" : "No counterpart");
         return;
     }
     if (round.next == count) {

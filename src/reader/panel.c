@@ -107,7 +107,9 @@ static const char *say_unlinked(const struct reader *reader)
     if (session_is_only(reader->session, reader->focus, statement))
         return "Only this article tells it";
     size_t block = pane_analysis(pane)->statements[statement].block;
-    return unlinked[pane_article(pane)->blocks[block].kind];
+    enum block_kind kind = pane_article(pane)->blocks[block].kind;
+    bool named = (size_t)kind < sizeof unlinked / sizeof *unlinked && unlinked[kind];
+    return named ? unlinked[kind] : "A credit, a date line or a repetition; not linked";
 }
 
 static void say_result(const struct session *session, struct text *out)

@@ -174,6 +174,7 @@ static void join(struct reader *reader, struct target target)
         return;
     }
     if (number) {
+        show_change(reader, session_link(reader->session, number));
         reader_say(reader, "They are link %zu already; %s and %s judge it", number,
                    reader_key(reader, ACTION_REJECT).text, reader_key(reader, ACTION_RELABEL).text);
         return;
@@ -182,6 +183,7 @@ static void join(struct reader *reader, struct target target)
     remark.label = (struct link_label){LINK_MATCH, SEVERITY_NONE};
     put(reader, target, &remark);
     number = session_number_of(reader->session, target);
+    show_change(reader, session_link(reader->session, number)); /* what is judged next */
     reader_say(reader, "Link %zu drawn; %s says what it is", number,
                reader_key(reader, ACTION_RELABEL).text);
 }
