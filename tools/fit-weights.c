@@ -330,7 +330,7 @@ int main(int count, char **arguments)
         fputs("usage: fit-weights FOLDER > weights.h\n", stderr);
         return 2;
     }
-    puts("/* The fitted weights, made by tools/fit; do not edit. HACKING tells the data and the "
+    puts("/* The fitted weights, made by tools/fit; do not edit. doc/engine.md tells the data and the "
          "scores."
          " */\n#ifndef ABREAST_COMPARE_WEIGHTS_H\n#define ABREAST_COMPARE_WEIGHTS_H\n\n"
          "#include \"compare/features.h\"\n#include \"compare/weigh.h\"\n");

@@ -1,4 +1,4 @@
-/* The fitted weights, made by tools/fit; do not edit. HACKING tells the data and the scores. */
+/* The fitted weights, made by tools/fit; do not edit. doc/engine.md tells the data and the scores. */
 #ifndef ABREAST_COMPARE_WEIGHTS_H
 #define ABREAST_COMPARE_WEIGHTS_H
 
