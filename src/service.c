@@ -107,11 +107,6 @@ struct session *service_session(const struct service *service)
     return service->current->session;
 }
 
-bool service_has_compared(const struct service *service)
-{
-    return service->has_compared;
-}
-
 /* A part of the work; false when nothing is left to do. */
 static bool do_part(struct service *service)
 {

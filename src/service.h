@@ -22,9 +22,8 @@ struct service *service_new(const struct options *options, const struct service_
                             struct article *const articles[SIDE_COUNT]);
 void service_free(struct service *service);
 
-/* The session of now, and whether it is one: false until the articles were compared once. */
+/* The session of now; one without statements until the articles were compared once. */
 struct session *service_session(const struct service *service);
-bool service_has_compared(const struct service *service);
 
 /* The services, to be handed to the reader; they are the service's. The caller may add what it alone
  * knows of. */

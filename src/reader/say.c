@@ -54,10 +54,10 @@ static void mark(struct reader *reader, struct target target)
     static const char *const said[MARK_COUNT] = {[MARK_NONE] = "Mark taken off",
                                                  [MARK_PLAIN] = "Marked",
                                                  [MARK_IMPORTANT] = "Marked important"};
-    struct remark remark = session_remark(reader->session, target);
-    remark.mark = (remark.mark + 1) % MARK_COUNT;
-    put(reader, target, &remark);
-    reader_say(reader, "%s", said[session_remark(reader->session, target).mark]);
+    const struct link *current = reader_link(reader, NULL);
+    enum mark now = session_cycle_mark(reader->session, target);
+    show_change(reader, current);
+    reader_say(reader, "%s", said[now]);
 }
 
 static void ask_note(struct reader *reader, struct target target)

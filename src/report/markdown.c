@@ -228,32 +228,25 @@ static void write_left_out(struct text *out, const struct outline *outline, enum
     }
 }
 
-static void write_warnings(struct text *out, const struct session *session)
+static void write_warning(struct text *out, enum side side, const char *warning, bool first)
 {
-    bool first = true;
-    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
-        const struct article *article = session_article(session, side);
-        for (size_t i = 0; i < article->warning_count; i++) {
-            text_add(out, first ? "\n## Warnings\n\n" : "");
-            first = false;
-            text_format(out, "- %s: ", words_side(side));
-            markdown_escape_string(out, article->warnings[i]);
-            text_add(out, "\n");
-        }
-    }
+    text_add(out, first ? "\n## Warnings\n\n" : "");
+    text_format(out, "- %s: ", words_side(side));
+    markdown_escape_string(out, warning);
+    text_add(out, "\n");
 }
 
 static void markdown_write(const struct outline *outline, struct text *out)
 {
-    write_head(out, outline);
-    for (enum side side = SIDE_LEFT; outline->choice.full && side < SIDE_COUNT; side++)
-        write_text(out, outline, side);
-    write_items(out, outline);
-    write_orphans(out, outline);
-    for (enum side side = SIDE_LEFT; outline->choice.parts == REPORT_ALL && side < SIDE_COUNT;
-         side++)
-        write_left_out(out, outline, side);
-    write_warnings(out, outline->session);
+    static const struct outline_parts parts = {
+        .head = write_head,
+        .text = write_text,
+        .items = write_items,
+        .orphans = write_orphans,
+        .left_out = write_left_out,
+        .warning = write_warning,
+    };
+    outline_write(outline, &parts, out);
 }
 
 const struct report_format report_markdown = {"markdown", "md", markdown_write};

@@ -253,3 +253,30 @@ bool walk_next(struct walk *walk, struct passage *passage)
     walk->at = passage->span.end;
     return true;
 }
+
+static void write_warnings(const struct session *session, const struct outline_parts *parts,
+                           struct text *out)
+{
+    bool first = true;
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
+        const struct article *article = session_article(session, side);
+        for (size_t i = 0; i < article->warning_count; i++) {
+            parts->warning(out, side, article->warnings[i], first);
+            first = false;
+        }
+    }
+}
+
+void outline_write(const struct outline *outline, const struct outline_parts *parts,
+                   struct text *out)
+{
+    parts->head(out, outline);
+    for (enum side side = SIDE_LEFT; outline->choice.full && side < SIDE_COUNT; side++)
+        parts->text(out, outline, side);
+    parts->items(out, outline);
+    parts->orphans(out, outline);
+    for (enum side side = SIDE_LEFT; outline->choice.parts == REPORT_ALL && side < SIDE_COUNT;
+         side++)
+        parts->left_out(out, outline, side);
+    write_warnings(outline->session, parts, out);
+}

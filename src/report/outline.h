@@ -47,6 +47,20 @@ struct outline {
 struct outline *outline_new(const struct session *session, struct report_choice choice);
 void outline_free(struct outline *outline);
 
+/* How a format that is read from the top to the bottom writes each part. */
+struct outline_parts {
+    void (*head)(struct text *out, const struct outline *outline);
+    void (*text)(struct text *out, const struct outline *outline, enum side side);
+    void (*items)(struct text *out, const struct outline *outline);
+    void (*orphans)(struct text *out, const struct outline *outline);
+    void (*left_out)(struct text *out, const struct outline *outline, enum side side);
+    void (*warning)(struct text *out, enum side side, const char *warning, bool first);
+};
+
+/* Writes the parts that the choice asks for, in their order. */
+void outline_write(const struct outline *outline, const struct outline_parts *parts,
+                   struct text *out);
+
 static inline bool outline_holds(const struct outline *outline, enum report_part part)
 {
     return outline->choice.parts >> part & 1;
