@@ -280,10 +280,8 @@ static void the_view_is_as_it_was_left(void **state)
     size_t row, column, again;
     open_reader(stage);
     press(stage, "f", "Filter: conflicts");
-    press(stage, "<", "Filter");
-    assert_true(emulator_keys(stage->emulator, "< l"));
-    await(stage, "List: ");
-    press(stage, "q", "100%");
+    press(stage, "< < l", "List: ");
+    press(stage, "q", "folded"); /* what the articles say of the fold in focus */
     assert_true(emulator_find(stage->emulator, "Orrin loses", &row, &column));
     quit(stage);
     open_reader(stage);
