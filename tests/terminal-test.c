@@ -220,6 +220,52 @@ static void keys_with_sequences_arrive(void **state)
     assert_ends_with_status(emulator, 0);
 }
 
+static void escape_closes_views_and_never_quits(void **state)
+{
+    struct place *place = *state;
+    struct emulator *emulator = start_reading(place);
+    press(emulator, "l");
+    assert_shows(emulator, "List: all");
+    press(emulator, "h");
+    assert_shows(emulator, "Moving");
+    press(emulator, "Esc Esc"); /* at once: each counts */
+    assert_shows(emulator, "hard)");
+    assert_hides(emulator, "List: all");
+    press(emulator, "L");
+    assert_shows(emulator, "A link from here");
+    press(emulator, "Esc");
+    assert_shows(emulator, "No link drawn");
+    press(emulator, "Esc");
+    assert_hides(emulator, "No link drawn");
+    press(emulator, "l");
+    assert_shows(emulator, "List: all");
+    press(emulator, "Down Down Up"); /* begin with an Esc and close nothing */
+    emulator_type(emulator, "\033m\033\033[A"); /* nor does Alt with a key */
+    assert_shows(emulator, "does nothing");
+    assert_shows(emulator, "List: all");
+    press(emulator, "Esc");
+    assert_hides(emulator, "List: all");
+    press(emulator, "q");
+    assert_ends_with_status(emulator, 0);
+}
+
+/* Over a slow line the parts of a sequence may come one by one: the wait is the user's to say. */
+static void the_wait_behind_escape_can_be_set(void **state)
+{
+    struct place *place = *state;
+    struct emulator *emulator = start(place, place->left, "ESCDELAY=60000", NULL);
+    assert_shows(emulator, "match");
+    press(emulator, "l");
+    assert_shows(emulator, "List: all");
+    emulator_type(emulator, "\033");
+    emulator_type(emulator, "OB");
+    press(emulator, "m");
+    assert_shows(emulator, "Marked");
+    assert_shows(emulator, "List: all");
+    press(emulator, "q q");
+    assert_ends_with_status(emulator, 0);
+}
+
 static void the_mouse_focuses(void **state)
 {
     struct emulator *emulator = start_reading(*state);
@@ -556,6 +602,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_walk_from_first_screen_to_quit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys_with_sequences_arrive, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(escape_closes_views_and_never_quits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_wait_behind_escape_can_be_set, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_mouse_focuses, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_terminal_is_asked_to_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_mouse_is_given_away_and_taken, set_up, tear_down),

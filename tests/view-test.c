@@ -274,6 +274,46 @@ static void help_shows_what_works_here(void **state)
     sample_free(sample);
 }
 
+static void escape_gives_up_one_thing_at_a_time(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    const struct reader *reader = &sample->reader;
+    (void)state;
+    press(sample, "l h Esc");
+    assert_shows(sample, "List: all");
+    press(sample, "1 2 Esc"); /* the count first */
+    assert_int_equal(reader->count, 0);
+    assert_shows(sample, "List: all");
+    press(sample, "/ Esc Esc");
+    assert_int_equal(reader->view_count, 1);
+    press(sample, "p Esc W Esc l f f f Esc");
+    assert_int_equal(reader->view_count, 1);
+    press(sample, "L Esc");
+    assert_string_equal(sample_message(sample), "No link drawn");
+    press(sample, "Esc");
+    assert_string_equal(sample_message(sample), "");
+    sample_resize(sample, 5, 20);
+    press(sample, "Esc Esc");
+    assert_false(reader->quit);
+    sample_free(sample);
+}
+
+static void escape_is_a_key_as_any_other(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    assert_true(bindings_bind(&sample->reader.bindings, 'Z', ACTION_CLOSE, 1));
+    press(sample, "l Z");
+    assert_int_equal(sample->reader.view_count, 1);
+    assert_true(bindings_bind(&sample->reader.bindings, KEY_ESCAPE, ACTION_NONE, 2));
+    press(sample, "l Esc");
+    assert_int_equal(sample->reader.view_count, 2);
+    assert_shows(sample, "This key does nothing");
+    press(sample, "Z / x Esc"); /* in a line it always cancels */
+    assert_int_equal(sample->reader.prompt.kind, PROMPT_NONE);
+    sample_free(sample);
+}
+
 static void the_panel_counts_links_in_a_narrow_window(void **state)
 {
     struct sample *sample = open_pair("ferry");
@@ -322,6 +362,8 @@ int main(void)
         cmocka_unit_test(unlinked_focus_is_followed),
         cmocka_unit_test(texts_without_links_have_lists_too),
         cmocka_unit_test(help_shows_what_works_here),
+        cmocka_unit_test(escape_gives_up_one_thing_at_a_time),
+        cmocka_unit_test(escape_is_a_key_as_any_other),
         cmocka_unit_test(the_panel_counts_links_in_a_narrow_window),
         cmocka_unit_test(the_panel_names_the_speaker_where_there_is_room),
     };

@@ -70,6 +70,7 @@
     _(LEFT_OUT, "left-out", "p", VIEW, "", "Show the page noise that was left out")                \
     _(HELP, "help", "h F1", VIEW, "help", "Show the keys")                                         \
     _(REDRAW, "redraw", "^L", VIEW, "", "Draw the screen again")                                   \
+    _(CLOSE, "close", "Esc", VIEW, "", "Close this view, or give up what was begun; never quits")  \
     _(QUIT, "quit", "q", VIEW, "quit", "Close this view; quit from the articles")
 
 enum action {

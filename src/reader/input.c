@@ -40,16 +40,35 @@ static unsigned special_key(wint_t code)
     return KEY_UNKNOWN;
 }
 
+static bool is_escape(int kind, wint_t code)
+{
+    return kind == OK && code == KEY_ESCAPE;
+}
+
+/* Behind a second Escape: false where nothing follows that belongs to it, and it was pressed twice
+ * or more often, which is read again. */
+static bool follows_two(wint_t *code)
+{
+    int kind = get_wch(code);
+    if (is_escape(kind, *code))
+        unget_wch(KEY_ESCAPE);
+    else if (kind != ERR)
+        return true;
+    unget_wch(KEY_ESCAPE);
+    return false;
+}
+
 /* Reads the rest of a sequence that curses does not know, as of Alt with a key, so that its end is
  * not taken for a command. False where Escape was pressed by itself. */
 static bool swallow_sequence(void)
 {
     wint_t code;
-    if (get_wch(&code) == ERR)
+    int kind = get_wch(&code);
+    if (kind == ERR || (is_escape(kind, code) && !follows_two(&code)))
         return false;
     if (code != '[' && code != 'O')
         return true;
-    wtimeout(stdscr, ESCAPE_WAIT); /* the rest may be on its way */
+    wtimeout(stdscr, ESCDELAY); /* the rest may be on its way */
     while (get_wch(&code) != ERR && (code < 0x40 || code > 0x7E))
         ;
     nodelay(stdscr, TRUE);

@@ -6,7 +6,8 @@
 
 #include <stdbool.h>
 
-enum { ESCAPE_WAIT = 25 /* milliseconds for the rest of a key's sequence */ };
+/* Milliseconds for the rest of a key's sequence, where the environment has no ESCDELAY. */
+enum { ESCAPE_WAIT = 25 };
 
 /* A key or a mouse event that curses has ready; false where there is none, or none to speak of. */
 bool input_read(struct event *event);

@@ -22,7 +22,8 @@ static void page_open(struct reader *reader, const char *title)
 static const char *words_below(const void *context, enum action action)
 {
     const struct reader *reader = context;
-    bool everywhere = action == ACTION_QUIT || action == ACTION_HELP || action == ACTION_REDRAW;
+    bool everywhere = action == ACTION_QUIT || action == ACTION_CLOSE || action == ACTION_HELP ||
+                      action == ACTION_REDRAW;
     return everywhere ? action_description(action)
                       : reader->views[reader->view_count - 2]->words(reader, action);
 }

@@ -203,13 +203,12 @@ static void draw(struct reader *reader, struct target target)
                reader_key(reader, ACTION_DRAW).text);
 }
 
-bool say_cancel(struct reader *reader)
+void say_cancel(struct reader *reader)
 {
     if (!reader->drawing.active)
-        return false;
+        return;
     reader->drawing.active = false;
     reader_say(reader, "No link drawn");
-    return true;
 }
 
 /* What a change was about, for a message. */

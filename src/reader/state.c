@@ -219,6 +219,17 @@ static void say_unknown_key(struct reader *reader)
                reader_key(reader, ACTION_HELP).text);
 }
 
+/* Gives up one thing: the count, the view, the link that is being drawn. */
+static void give_up(struct reader *reader, size_t count)
+{
+    if (count)
+        return;
+    if (reader->view_count > 1)
+        reader_close(reader);
+    else
+        say_cancel(reader);
+}
+
 static void take_key(struct reader *reader, unsigned key)
 {
     text_clear(&reader->message);
@@ -237,10 +248,10 @@ static void take_key(struct reader *reader, unsigned key)
         reader_close(reader);
     else if (action == ACTION_HELP && reader_view(reader) != &page_view)
         page_open_help(reader);
+    else if (action == ACTION_CLOSE)
+        give_up(reader, count);
     else if (action != ACTION_NONE && action != ACTION_REDRAW)
         reader_view(reader)->act(reader, action, count);
-    else if (key == KEY_ESCAPE)
-        say_cancel(reader);
     else if (action == ACTION_NONE)
         say_unknown_key(reader);
 }

@@ -17,7 +17,7 @@
 
 struct reader;
 
-/* A view fills the screen between the header and the status line; views stack, q closes one. */
+/* A view fills the screen between the header and the status line; views stack, q and Esc close one. */
 struct view {
     void (*place)(struct reader *reader); /* the size has changed */
     void (*draw)(const struct reader *reader, struct grid *grid);
@@ -192,7 +192,7 @@ void list_find_focus(struct reader *reader);
  * is the current link's, 0 for none. */
 bool say_act(struct reader *reader, enum action action, struct target target, size_t number);
 bool say_takes(enum action action); /* the action is one of these */
-bool say_cancel(struct reader *reader); /* the link being drawn; false: there is none */
+void say_cancel(struct reader *reader); /* the link being drawn, if there is one */
 void say_note(struct reader *reader, const char *note);
 void say_edited(struct reader *reader, const char *bytes, size_t size);
 void say_keep(struct reader *reader); /* what has changed since it was kept last */

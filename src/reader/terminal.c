@@ -118,7 +118,8 @@ static void set_modes(void)
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
-    set_escdelay(ESCAPE_WAIT);
+    if (!getenv("ESCDELAY")) /* which curses reads by itself */
+        set_escdelay(ESCAPE_WAIT);
     mouseinterval(0);
 }
 
