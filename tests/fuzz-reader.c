@@ -59,7 +59,8 @@ void fuzz_search(const char *bytes, size_t size)
     struct search search = {0};
     if (article) {
         memcpy(pattern, bytes, nul ? begin - 1 : begin);
-        search_start(&search, pattern, article, article);
+        struct searched searched = search_in_articles(article, article);
+        search_start(&search, pattern, &searched);
         for (size_t i = 0; i < search.hits[SIDE_LEFT].count; i++) {
             struct span hit = search.hits[SIDE_LEFT].items[i];
             demand(hit.start < hit.end && hit.end <= article->size, "a hit lies in the text");

@@ -267,15 +267,16 @@ static void search_texts(struct searcher *searcher, const char *pattern, const c
 {
     searcher->articles[SIDE_LEFT] = (struct article){.text = left, .size = strlen(left)};
     searcher->articles[SIDE_RIGHT] = (struct article){.text = right, .size = strlen(right)};
-    search_start(&searcher->search, pattern, &searcher->articles[SIDE_LEFT],
-                 &searcher->articles[SIDE_RIGHT]);
+    struct searched searched = search_in_articles(&searcher->articles[SIDE_LEFT],
+                                                  &searcher->articles[SIDE_RIGHT]);
+    search_start(&searcher->search, pattern, &searched);
 }
 
 static void assert_hits(const char *pattern, const char *text, size_t count)
 {
     struct searcher searcher = {0};
     search_texts(&searcher, pattern, text, "");
-    assert_int_equal(search_count(&searcher.search), count);
+    assert_int_equal(searcher.search.hits[SIDE_LEFT].count, count);
     search_free(&searcher.search);
 }
 

@@ -201,7 +201,7 @@ static void hits_show_while_typing(void **state)
     assert_true(highlighted(sample) > 20);
     press(sample, "Esc"); /* the search before holds again */
     assert_int_equal(highlighted(sample), 8);
-    assert_string_equal(text_string(&sample->reader.search.pattern), "tern");
+    assert_string_equal(text_string(&sample->reader.searches[SEARCH_OF_ARTICLES].pattern), "tern");
     sample_free(sample);
 }
 

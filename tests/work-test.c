@@ -119,6 +119,27 @@ static void a_link_being_drawn_goes_on_from_its_statement(void **state)
     assert_int_equal(reader->drawing.statement, statement);
 }
 
+/* The list closes; its line goes on in the articles. */
+static void a_search_in_the_list_goes_on_in_the_articles(void **state)
+{
+    struct later *later = *state;
+    struct sample *sample = later->sample;
+    struct reader *reader = &sample->reader;
+    assert_true(sample_keys(sample, "R l / n u m b e r Enter"));
+    size_t found = reader->searches[SEARCH_OF_LIST].stops[SIDE_LEFT].count;
+    assert_true(found > 0);
+    assert_true(sample_keys(sample, "/ t e r"));
+    later->is_ready = true;
+    work_turn(reader);
+    assert_int_equal(reader->view_count, 1);
+    assert_int_equal(reader->searches[SEARCH_OF_LIST].hits[SIDE_LEFT].count, 0);
+    assert_true(sample_keys(sample, "n Enter"));
+    assert_string_equal(text_string(&reader->searches[SEARCH_OF_ARTICLES].pattern), "tern");
+    assert_non_null(strstr(sample_message(sample), "Hits: 1 left, 1 right"));
+    assert_true(sample_keys(sample, "l"));
+    assert_true(reader->searches[SEARCH_OF_LIST].hits[SIDE_LEFT].count > 0);
+}
+
 static void stopping_is_possible_all_the_time(void **state)
 {
     struct later *later = *state;
@@ -139,6 +160,7 @@ int main(void)
         TEST(the_new_session_waits_for_a_note),
         TEST(a_note_given_up_lets_it_come),
         TEST(a_link_being_drawn_goes_on_from_its_statement),
+        TEST(a_search_in_the_list_goes_on_in_the_articles),
         TEST(stopping_is_possible_all_the_time),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -147,23 +147,11 @@ static void swap(struct reader *reader)
     reader_resize(reader, reader->rows, reader->columns);
 }
 
-static void next_hit(struct reader *reader, bool backwards, size_t count)
-{
-    for (size_t i = 0; i < count && i <= search_count(&reader->search); i++)
-        command_next_hit(reader, backwards != reader->search.backwards);
-}
-
 static void toggle_mouse(struct reader *reader)
 {
     reader->mouse_off = !reader->mouse_off;
     reader_say(reader, reader->mouse_off ? "The mouse is the terminal's: it selects text"
                                          : "The mouse moves the focus");
-}
-
-static void search(struct reader *reader, bool backwards, size_t count)
-{
-    (void)count;
-    command_search(reader, backwards);
 }
 
 /* What an action of this view calls: for those that come in pairs, one of which goes the other way,
@@ -178,14 +166,10 @@ static bool call(struct reader *reader, enum action action, size_t times)
         [ACTION_THRESHOLD_DOWN] = {change_threshold, false},
         [ACTION_SPLIT_ON] = {split_move, true},
         [ACTION_SPLIT_BACK] = {split_move, false},
-        [ACTION_SEARCH] = {search, false},
-        [ACTION_SEARCH_BACK] = {search, true},
-        [ACTION_HIT_NEXT] = {next_hit, false},
-        [ACTION_HIT_PREVIOUS] = {next_hit, true},
         [ACTION_FILTER] = {change_filter, false},
         [ACTION_FILTER_BACK] = {change_filter, true},
     };
-    static void (*const plain[ACTION_COUNT])(struct reader *reader) = {
+    static void (*const plain[ACTION_COUNT])(struct reader * reader) = {
         [ACTION_OTHER_PANE] = other_pane,
         [ACTION_SYNC] = toggle_synchronised,
         [ACTION_STACK] = toggle_stack,
@@ -221,7 +205,7 @@ static void act(struct reader *reader, enum action action, size_t count)
         reader_say(reader, "Folded; %s opens it", reader_key(reader, ACTION_COUNTERPART).text);
         return;
     }
-    if (!say(reader, action) && !call(reader, action, times))
+    if (!say(reader, action) && !find_act(reader, action, count) && !call(reader, action, times))
         reader_jump(reader, action, times);
 }
 
@@ -283,7 +267,7 @@ static void draw(const struct reader *reader, struct grid *grid)
             .counterparts = linked,
             .counterpart_count = focused ? 0 : count,
             .link = reader_link(reader, NULL),
-            .hits = &command_shown_search(reader)->hits[side],
+            .hits = &find_shown(reader)->hits[side],
         };
         header_draw(reader, grid, side, parts.header[side]);
         pane_draw(pane, &spotlight, grid);
@@ -366,4 +350,16 @@ static const char *words(const struct reader *reader, enum action action)
     return action_description(action);
 }
 
-const struct view articles_view = {place, draw, act, mouse, describe, words};
+static struct searched searched(struct reader *reader)
+{
+    return search_in_articles(session_article(reader->session, SIDE_LEFT),
+                              session_article(reader->session, SIDE_RIGHT));
+}
+
+static void go_to_hit(struct reader *reader, struct place hit)
+{
+    reader_go(reader, hit, true);
+}
+
+const struct view articles_view = {
+    place, draw, act, mouse, describe, words, SEARCH_OF_ARTICLES, searched, reader_here, go_to_hit};

@@ -81,5 +81,6 @@ size_t grid_put_string(struct grid *grid, size_t row, size_t column, size_t colu
     if (cluster_columns(string, size) <= columns || columns <= dots)
         return grid_put(grid, row, column, columns, string, size, roles, nobody);
     size_t used = grid_put(grid, row, column, columns - dots, string, size, roles, nobody);
-    return used + grid_put(grid, row, column + used, dots, ellipsis, dots, roles, nobody);
+    const struct origin behind = {SIDE_COUNT, size};
+    return used + grid_put(grid, row, column + used, dots, ellipsis, dots, roles, behind);
 }

@@ -51,7 +51,8 @@ struct origin {
 size_t grid_put(struct grid *grid, size_t row, size_t column, size_t columns, const char *bytes,
                 size_t size, role_set roles, struct origin origin);
 
-/* The same for text of our own; where it does not fit it ends in "...". */
+/* The same for text of our own, whose cells know their byte in it; where it does not fit it ends in
+ * "...", and those cells stand for a place behind it. */
 size_t grid_put_string(struct grid *grid, size_t row, size_t column, size_t columns,
                        const char *string, role_set roles);
 

@@ -1,6 +1,6 @@
 /* The view of a list: the links, or the statements that one side only tells or that are marked. */
 #include "base/memory.h"
-#include "reader/said.h"
+#include "reader/list-row.h"
 #include "reader/state.h"
 
 #include <stdio.h>
@@ -15,6 +15,7 @@ static const char *const order_names[LIST_ORDER_COUNT] = {
 void list_close(struct reader *reader)
 {
     reader->list.count = reader->list.cursor = reader->list.top = 0;
+    find_anew(reader, &list_view);
     while (reader_view(reader) == &list_view)
         reader->view_count--;
 }
@@ -22,6 +23,7 @@ void list_close(struct reader *reader)
 void list_free(struct list *list)
 {
     free(list->items);
+    text_free(&list->text);
     *list = (struct list){0};
 }
 
@@ -94,6 +96,7 @@ static void fill(struct reader *reader)
     free(room);
     if (!filter_is_of_links(list->filter))
         add_statements(list, reader->session);
+    find_anew(reader, &list_view);
 }
 
 /* Puts the cursor on the link or the statement that has the focus. */
@@ -145,58 +148,43 @@ void list_open(struct reader *reader)
     place(reader);
 }
 
-static size_t put_statement(const struct reader *reader, struct grid *grid, size_t row,
-                            size_t column, size_t columns, enum side side, size_t statement)
+/* Writes what is searched: the rows, uncut. */
+static struct searched searched(struct reader *reader)
 {
-    const struct analysis *analysis = session_analysis(reader->session, side);
-    struct span span = analysis->statements[statement].span;
-    struct text piece = {0};
-    text_append(&piece, analysis->article->text + span.start, span_size(span));
-    size_t used = grid_put_string(grid, row, column, columns, text_string(&piece), 0);
-    text_free(&piece);
-    return used;
-}
-
-static void draw_link(const struct reader *reader, struct grid *grid, size_t row, size_t number)
-{
-    const struct link *link = session_link(reader->session, number);
-    struct text head = {0}, reason = {0};
-    struct remark remark = session_link_remark(reader->session, number);
-    role_set roles =
-        session_is_rejected(reader->session, number) ? ROLE(QUIET) : link_roles(link);
-    char said[] = {' ', said_verdict(&remark), said_mark(&remark), ' ', '\0'};
-    text_format(&head, "%c%-4zu %u.%03u", said_link_sign(reader->session, number), number,
-                link->confidence / 1000, link->confidence % 1000);
-    size_t column = 2, left = reader->columns;
-    column += grid_put_string(grid, row, column, left - column, text_string(&head), roles);
-    column += grid_put_string(grid, row, column, left - column, said, ROLE(MESSAGE));
-    link_explain(session_comparison(reader->session), link, &reason);
-    if (reason.size) {
-        grid_put_string(grid, row, column, left - column, text_string(&reason), 0);
-    } else if (column + 10 < left) {
-        size_t half = (left - column - 3) / 2;
-        put_statement(reader, grid, row, column, half, SIDE_LEFT, link->left);
-        put_statement(reader, grid, row, column + half + 3, half, SIDE_RIGHT, link->right);
+    struct list *list = &reader->list;
+    text_clear(&list->text);
+    for (size_t i = 0; i < list->count; i++) {
+        struct item_row row = item_row(reader, &list->items[i]);
+        list->items[i].start = list->text.size;
+        for (size_t piece = 0; piece < ROW_PIECES; piece++)
+            text_format(&list->text, "%*s%s",
+                        row.pieces[piece].size && piece + 1 == ROW_PIECES ? GAP : 0, "",
+                        text_string(&row.pieces[piece]));
+        text_add(&list->text, "\n");
+        item_row_free(&row);
     }
-    text_free(&head);
-    text_free(&reason);
+    return (struct searched){
+        .bytes = {text_string(&list->text)}, .sizes = {list->text.size}, .by_line = true};
 }
 
-static void draw_item(const struct reader *reader, struct grid *grid, size_t row,
+static void draw_item(const struct reader *reader, struct grid *grid, size_t at,
                       const struct list_item *item)
 {
-    if (item->number) {
-        draw_link(reader, grid, row, item->number);
-        return;
+    enum { ROOM_MIN = 10 };
+    struct item_row row = item_row(reader, item);
+    size_t column = 2, offset = item->start;
+    bool two = row.pieces[ROW_PIECES - 1].size;
+    for (size_t i = 0; i < ROW_PIECES; i++) {
+        size_t room = reader->columns > column ? reader->columns - column : 0;
+        if (two && i == 2)
+            room = room > ROOM_MIN ? (room - GAP) / 2 : 0;
+        size_t used =
+            grid_put_string(grid, at, column, room, text_string(&row.pieces[i]), row.roles[i]);
+        find_mark(reader, grid, (struct area){at, column, 1, used}, offset);
+        offset += row.pieces[i].size + (two && i == 2 ? GAP : 0);
+        column += two && i == 2 ? room + GAP : used;
     }
-    static const char *const names[SIDE_COUNT] = {"left  ", "right "};
-    struct remark remark =
-        session_remark(reader->session, target_of_statement(item->side, item->statement));
-    char mark[] = {said_mark(&remark), ' ', '\0'};
-    size_t column = 2;
-    column += grid_put_string(grid, row, column, 2, mark, ROLE(MESSAGE));
-    column += grid_put_string(grid, row, column, 6, names[item->side], 0);
-    put_statement(reader, grid, row, column, reader->columns - column, item->side, item->statement);
+    item_row_free(&row);
 }
 
 static void draw(const struct reader *reader, struct grid *grid)
@@ -273,7 +261,7 @@ static const char *words(const struct reader *reader, enum action action)
     default:
         return view_scrolls(action) || (say_takes(action) && action != ACTION_DRAW)
                    ? action_description(action)
-                   : NULL;
+                   : find_words(action);
     }
 }
 
@@ -281,7 +269,7 @@ static void act(struct reader *reader, enum action action, size_t count)
 {
     struct list *list = &reader->list;
     long step;
-    if (say(reader, action))
+    if (say(reader, action) || find_act(reader, action, count))
         return;
     if (view_step(action, list_rows(reader), count, &step)) {
         long last = list->count ? (long)list->count - 1 : 0, to = (long)list->cursor + step;
@@ -324,4 +312,26 @@ static void describe(const struct reader *reader, struct text *out)
                 reader_key(reader, ACTION_FILTER).text, reader_key(reader, ACTION_QUIT).text);
 }
 
-const struct view list_view = {place, draw, act, mouse, describe, words};
+static struct place here(const struct reader *reader)
+{
+    const struct list *list = &reader->list;
+    return (struct place){.cursor = list->count ? list->items[list->cursor].start : 0};
+}
+
+static void go(struct reader *reader, struct place hit)
+{
+    struct list *list = &reader->list;
+    size_t low = 0, high = list->count; /* the last that starts no later */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (list->items[middle].start <= hit.cursor)
+            low = middle;
+        else
+            high = middle;
+    }
+    list->cursor = low;
+    place(reader);
+}
+
+const struct view list_view = {place, draw,           act,      mouse, describe,
+                               words, SEARCH_OF_LIST, searched, here,  go};

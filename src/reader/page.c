@@ -13,7 +13,8 @@ static void page_open(struct reader *reader, const char *title)
 {
     reader->page.title = title;
     reader->page.is_report = false;
-    reader->page.top = 0;
+    reader->page.top = reader->page.hit = 0;
+    search_clear(&reader->searches[SEARCH_OF_PAGE]);
     text_clear(&reader->page.text);
     reader_open(reader, &page_view);
 }
@@ -90,8 +91,7 @@ static void add_orphans(struct text *out, const struct session *session)
         add_quoted(out, &orphans[i]);
         if (remark->mark || remark->verdict)
             text_format(out, "    %s%s%s\n", mark_name(remark->mark),
-                        remark->mark && remark->verdict ? ", " : "",
-                        verdict_name(remark->verdict));
+                        remark->mark && remark->verdict ? ", " : "", verdict_name(remark->verdict));
         struct text note = {0};
         said_note("    note", remark->note, &note);
         text_append(out, text_string(&note), note.size);
@@ -121,8 +121,7 @@ void page_open_report(struct reader *reader)
     }
     page_open(reader, "Report");
     reader->page.is_report = true;
-    services->make_report(services->context, text_string(&reader->report_path),
-                          &reader->page.text);
+    services->make_report(services->context, text_string(&reader->report_path), &reader->page.text);
     page_view.place(reader);
 }
 
@@ -158,6 +157,47 @@ static void place(struct reader *reader)
     scroll_to(reader, page->top);
 }
 
+/* The rows that are shown. */
+static struct span window(const struct reader *reader)
+{
+    const struct page *page = &reader->page;
+    size_t end = page->top + page_rows(reader);
+    return (struct span){page->top, end < page->rows.count ? end : page->rows.count};
+}
+
+/* The row in which a byte stands, or behind which. */
+static size_t row_of(const struct page *page, size_t offset)
+{
+    size_t row = search_first(&page->rows, offset);
+    return row < page->rows.count ? row : page->rows.count - 1;
+}
+
+/* The hit that was gone to, while it shows; else what is at the top. */
+static struct place here(const struct reader *reader)
+{
+    const struct page *page = &reader->page;
+    if (page->rows.count == 0)
+        return (struct place){0};
+    bool shows = span_holds(window(reader), row_of(page, page->hit));
+    return (struct place){.cursor = shows ? page->hit : page->rows.items[page->top].start};
+}
+
+/* On the hit, where screen readers and magnifiers look for it. */
+static void place_cursor(const struct reader *reader, struct grid *grid)
+{
+    size_t at = here(reader).cursor;
+    grid->cursor_row = grid->cursor_column = 1;
+    for (size_t i = 0; i < page_rows(reader) * reader->columns; i++) {
+        size_t row = 1 + i / reader->columns, column = i % reader->columns;
+        const struct cell *cell = grid_cell(grid, row, column);
+        if (cell->offset == at && cell->width && column && *cell->bytes != ' ') {
+            grid->cursor_row = row;
+            grid->cursor_column = column;
+            return;
+        }
+    }
+}
+
 static void draw(const struct reader *reader, struct grid *grid)
 {
     const struct page *page = &reader->page;
@@ -169,11 +209,12 @@ static void draw(const struct reader *reader, struct grid *grid)
         const char *bytes = page->text.bytes + row.start;
         bool starts_line = row.start == 0 || bytes[-1] == '\n',
              heading = starts_line && *bytes != ' ' && !page->is_report;
-        grid_put(grid, i + 1, starts_line ? 1 : 1 + HANGING_INDENT, reader->columns - 1, bytes,
-                 span_size(row), heading ? ROLE(HEADING) : 0, (struct origin){SIDE_COUNT, 0});
+        size_t column = starts_line ? 1 : 1 + HANGING_INDENT;
+        size_t used = grid_put(grid, i + 1, column, reader->columns - 1, bytes, span_size(row),
+                               heading ? ROLE(HEADING) : 0, (struct origin){SIDE_COUNT, row.start});
+        find_mark(reader, grid, (struct area){i + 1, column, 1, used}, 0);
     }
-    grid->cursor_row = 1;
-    grid->cursor_column = 1;
+    place_cursor(reader, grid);
 }
 
 static void describe(const struct reader *reader, struct text *out)
@@ -191,12 +232,14 @@ static void describe(const struct reader *reader, struct text *out)
 static const char *words(const struct reader *reader, enum action action)
 {
     bool writes = action == ACTION_WRITE && reader->page.is_report;
-    return view_scrolls(action) || writes ? action_description(action) : NULL;
+    return view_scrolls(action) || writes ? action_description(action) : find_words(action);
 }
 
 static void act(struct reader *reader, enum action action, size_t count)
 {
     long step;
+    if (find_act(reader, action, count))
+        return;
     if (view_step(action, page_rows(reader), count, &step)) {
         size_t back = step < 0 ? (size_t)-step : 0, top = reader->page.top;
         scroll_to(reader, step < 0 ? (top > back ? top - back : 0) : top + (size_t)step);
@@ -215,4 +258,21 @@ static void mouse(struct reader *reader, const struct event *event)
         act(reader, event->kind == EVENT_WHEEL_DOWN ? ACTION_LINE_DOWN : ACTION_LINE_UP, 3);
 }
 
-const struct view page_view = {place, draw, act, mouse, describe, words};
+static struct searched searched(struct reader *reader)
+{
+    const struct text *text = &reader->page.text;
+    return (struct searched){.bytes = {text_string(text)}, .sizes = {text->size}};
+}
+
+/* A far hit is put at a third of the height. */
+static void go(struct reader *reader, struct place hit)
+{
+    struct page *page = &reader->page;
+    size_t row = row_of(page, hit.cursor), above = page_rows(reader) / 3;
+    page->hit = hit.cursor;
+    if (!span_holds(window(reader), row))
+        scroll_to(reader, row > above ? row - above : 0);
+}
+
+const struct view page_view = {place, draw,           act,      mouse, describe,
+                               words, SEARCH_OF_PAGE, searched, here,  go};

@@ -2,6 +2,7 @@
 
 #include "reader/fold.h"
 #include "reader/said.h"
+#include "reader/search.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -95,16 +96,9 @@ static void draw_clashes(const struct pane *pane, const struct link *link, struc
 static void draw_hits(const struct pane *pane, const struct spans *hits, struct grid *grid,
                       size_t row, struct span shown)
 {
-    size_t low = 0, high = hits->count; /* the first hit that ends behind the row's start */
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (hits->items[middle].end <= shown.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < hits->count && hits->items[low].start < shown.end; low++)
-        add_roles(grid, pane, row, hits->items[low], ROLE(HIT));
+    size_t hit = search_first(hits, shown.start);
+    for (; hit < hits->count && hits->items[hit].start < shown.end; hit++)
+        add_roles(grid, pane, row, hits->items[hit], ROLE(HIT));
 }
 
 static char focus_bar(const struct pane *pane, const struct spotlight *spotlight, struct span shown)

@@ -185,7 +185,7 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
 static size_t draw_prompt_note(const struct reader *reader, struct grid *grid, struct area area)
 {
     struct text note = {0};
-    command_describe_search(reader, &note);
+    find_describe(reader, &note);
     size_t columns = cluster_columns(text_string(&note), note.size);
     if (columns > area.columns / 2)
         columns = area.columns / 2;

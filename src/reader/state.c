@@ -56,7 +56,8 @@ void reader_stop(struct reader *reader)
 {
     for (enum side side = 0; side < SIDE_COUNT; side++)
         pane_free(&reader->panes[side]);
-    search_free(&reader->search);
+    for (size_t i = 0; i < SEARCH_OF_COUNT; i++)
+        search_free(&reader->searches[i]);
     search_free(&reader->draft);
     prompt_free(&reader->prompt);
     text_free(&reader->page.text);

@@ -17,6 +17,9 @@
 
 struct reader;
 
+/* Each view remembers what was searched for in it. */
+enum search_of { SEARCH_OF_ARTICLES, SEARCH_OF_LIST, SEARCH_OF_PAGE, SEARCH_OF_COUNT };
+
 /* A view fills the screen between the header and the status line; views stack, q and Esc close one. */
 struct view {
     void (*place)(struct reader *reader); /* the size has changed */
@@ -26,6 +29,11 @@ struct view {
     void (*describe)(const struct reader *reader, struct text *out); /* for the status line */
     /* What an action does in this view, for the help; NULL: nothing. */
     const char *(*words)(const struct reader *reader, enum action action);
+
+    enum search_of search;                              /* which of the reader's is this view's */
+    struct searched (*searched)(struct reader *reader); /* in what; valid until it changes */
+    struct place (*here)(const struct reader *reader);  /* where in it the reader is */
+    void (*go)(struct reader *reader, struct place hit);
 };
 
 extern const struct view articles_view, page_view, list_view;
@@ -43,6 +51,7 @@ struct page {
     struct text text;
     struct spans rows; /* of `text` at the current width */
     size_t top;
+    size_t hit; /* the byte that a search went to last */
 };
 
 enum list_order { LIST_BY_PLACE, LIST_BY_KIND, LIST_BY_CONFIDENCE, LIST_ORDER_COUNT };
@@ -51,6 +60,7 @@ struct list_item {
     size_t number;    /* of a link; 0: the item is a statement */
     enum side side;   /* of a statement */
     size_t statement; /* likewise */
+    size_t start;     /* of its line in the list's text */
 };
 
 struct list {
@@ -59,6 +69,7 @@ struct list {
     struct list_item *items; /* on the heap */
     size_t count, capacity;
     size_t cursor, top;
+    struct text text; /* a line an item; made where it is searched */
 };
 
 /* Going round the counterparts of one statement with Enter. */
@@ -98,8 +109,8 @@ struct reader {
     struct round round;
     struct history history;
     struct filter filter; /* of the articles */
-    struct search search;
-    struct search draft; /* what is being typed, found along with it */
+    struct search searches[SEARCH_OF_COUNT];
+    struct search draft; /* what is being typed, found along with it in the view on top */
 
     struct work work;
     struct page page;
@@ -202,12 +213,21 @@ void reader_go_to_position(struct reader *reader, const struct position *positio
 struct position reader_position(const struct reader *reader);
 
 /* command.c: prompts and what they lead to. */
-void command_search(struct reader *reader, bool backwards);
 void command_write(struct reader *reader);
 void command_quit(struct reader *reader); /* asks first where marks would be lost */
 void command_key(struct reader *reader, unsigned key);
-void command_next_hit(struct reader *reader, bool backwards);
-const struct search *command_shown_search(const struct reader *reader); /* whose hits stand out */
-void command_describe_search(const struct reader *reader, struct text *out); /* in the prompt */
+
+/* find.c: searching in the view on top. False where the action is another one. */
+bool find_act(struct reader *reader, enum action action, size_t count);
+const char *find_words(enum action action); /* what it does; NULL for another one */
+bool find_takes_key(struct reader *reader, unsigned key); /* while the line is typed */
+void find_draft(struct reader *reader);                   /* the line has changed, or the view */
+void find_typed(struct reader *reader, bool backwards);   /* the line is done */
+void find_anew(struct reader *reader, const struct view *view); /* what is searched has changed */
+const struct search *find_shown(const struct reader *reader);    /* whose hits stand out */
+void find_describe(const struct reader *reader, struct text *out); /* for the line's end */
+
+/* Marks the hits in cells of a row; `offset` is that of the piece of text whose bytes they know. */
+void find_mark(const struct reader *reader, struct grid *grid, struct area row, size_t offset);
 
 #endif

@@ -67,15 +67,6 @@ static void carry_history(struct reader *reader, struct session *session)
     }
 }
 
-static void search_anew(struct search *search, const struct session *session)
-{
-    struct text pattern = search->pattern;
-    search->pattern = (struct text){0};
-    search_start(search, text_string(&pattern), session_article(session, SIDE_LEFT),
-                 session_article(session, SIDE_RIGHT));
-    text_free(&pattern);
-}
-
 /* A link that was begun goes on from the same words, where they are still there. */
 static void carry_drawing(struct reader *reader, struct session *session)
 {
@@ -106,8 +97,8 @@ static void adopt(struct reader *reader, struct session *session)
     reader->session = session;
     reader->round.active = false;
     list_close(reader);
-    search_anew(&reader->search, session);
-    search_anew(&reader->draft, session);
+    find_anew(reader, &articles_view);
+    find_draft(reader);
     articles_choose_link(reader);
     if (reader->rows)
         reader_resize(reader, reader->rows, reader->columns);
