@@ -162,7 +162,7 @@ static void go_to(const struct stage *stage, const char *words)
 {
     press(stage, "/", "Search");
     emulator_type(stage->emulator, words);
-    press(stage, "Enter", "Hits: ");
+    press(stage, "Enter", ": hit ");
 }
 
 static void what_was_said_outlives_reading_again(void **state)

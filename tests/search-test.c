@@ -217,10 +217,39 @@ static void the_kind_is_changed_in_the_line(void **state)
     assert_true(shows(sample, "Expression: t.rn|reef"));
     assert_true(shows(sample, "3 left, 2 right"));
     press(sample, "Enter");
-    assert_true(shows(sample, "Hits: 3 left, 2 right"));
+    assert_true(shows(sample, "Left: hit 1 of 3; right: 2"));
     press(sample, "? t");
     assert_true(shows(sample, "Expression back: t"));
     press(sample, "^R Esc");
+    sample_free(sample);
+}
+
+static void hits_are_numbered_and_turns_are_told(void **state)
+{
+    static const struct {
+        const char *keys, *said;
+    } steps[] = {
+        {"/ t . r n | r e e f ^R Enter", "Left: hit 1 of 3; right: 2"},
+        {"n", "Left: hit 2 of 3; right: 2"},
+        {"2 n", "Right: hit 1 of 2; left: 3"},
+        {"n", "Right: hit 2 of 2; left: 3"},
+        {"n", "Left: hit 1 of 3; right: 2; around the end"},
+        {"N", "Right: hit 2 of 2; left: 3; around the start"},
+        {"N", "Right: hit 1 of 2; left: 3"},
+        {"4 n", "Left: hit 3 of 3; right: 2; around the end"}, /* though the last step is none */
+        {"9 9 9 9 9 N", "Right: hit 1 of 2; left: 3; around the start"},
+        {"^O 5 n", "Left: hit 3 of 3; right: 2; around the end"}, /* a count is one jump */
+        {"? Enter", "Left: hit 2 of 3; right: 2"},
+        {"n", "Left: hit 1 of 3; right: 2"},
+        {"n", "Right: hit 2 of 2; left: 3; around the start"},
+        {"N", "Left: hit 1 of 3; right: 2; around the end"},
+    };
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        press(sample, steps[i].keys);
+        assert_string_equal(sample_message(sample), steps[i].said);
+    }
     sample_free(sample);
 }
 
@@ -251,6 +280,7 @@ int main(void)
         cmocka_unit_test(the_deadline_holds),
         cmocka_unit_test(hits_show_while_typing),
         cmocka_unit_test(the_kind_is_changed_in_the_line),
+        cmocka_unit_test(hits_are_numbered_and_turns_are_told),
         cmocka_unit_test(a_bad_expression_is_said_while_typing_and_after),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

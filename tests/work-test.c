@@ -135,7 +135,7 @@ static void a_search_in_the_list_goes_on_in_the_articles(void **state)
     assert_int_equal(reader->searches[SEARCH_OF_LIST].hits[SIDE_LEFT].count, 0);
     assert_true(sample_keys(sample, "n Enter"));
     assert_string_equal(text_string(&reader->searches[SEARCH_OF_ARTICLES].pattern), "tern");
-    assert_non_null(strstr(sample_message(sample), "Hits: 1 left, 1 right"));
+    assert_non_null(strstr(sample_message(sample), "hit 1 of 1; right: 1"));
     assert_true(sample_keys(sample, "l"));
     assert_true(reader->searches[SEARCH_OF_LIST].hits[SIDE_LEFT].count > 0);
 }

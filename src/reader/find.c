@@ -99,41 +99,49 @@ void find_describe(const struct reader *reader, struct text *out)
         text_add(out, draft->kind == PATTERN_WORDS ? "^R expression" : "^R words");
 }
 
-static void say_hits(struct reader *reader, const struct search *search, bool around)
+/* Which hit it is and of how many; of the articles with the side, and what the other one has. */
+static void say_hit(struct reader *reader, const struct search *search, struct place hit)
 {
-    struct text counts = {0};
-    count_hits(reader, search, &counts);
-    reader_say(reader, "Hits: %s%s", text_string(&counts), around ? "; around the end" : "");
-    text_free(&counts);
+    static const char *const here[SIDE_COUNT] = {"Left", "Right"}, *const there[SIDE_COUNT] = {
+                                                                       "left", "right"};
+    enum side other = side_other(hit.side);
+    size_t number = search_number(search, hit), count = search->stops[hit.side].count;
+    if (reader_view(reader) == &articles_view)
+        reader_say(reader, "%s: hit %zu of %zu; %s: %zu", here[hit.side], number, count,
+                   there[other], search->stops[other].count);
+    else
+        reader_say(reader, "Hit %zu of %zu", number, count);
 }
 
-/* Goes to the next hit, or says why there is none. */
-static bool go_on(struct reader *reader, bool backwards)
+static void go_on(struct reader *reader, const struct search *search, bool backwards, size_t count)
 {
     const struct view *view = reader_view(reader);
-    const struct search *search = &reader->searches[view->search];
-    struct place hit;
-    bool around;
+    struct place hit = view->here(reader);
+    bool around = false, wraps;
+    for (; count; count--) {
+        if (!search_next(search, hit, backwards, &hit, &wraps)) {
+            reader_say(reader, "Not found: %s", text_string(&search->pattern));
+            return;
+        }
+        around = around || wraps;
+    }
+    view->go(reader, hit);
+    say_hit(reader, search, hit);
+    if (around)
+        text_add(&reader->message, backwards ? "; around the start" : "; around the end");
+}
+
+/* Goes some hits on, the way the search was begun in or back, or says why there is none. */
+static void go_through(struct reader *reader, bool back, size_t count)
+{
+    const struct search *search = &reader->searches[reader_view(reader)->search];
     if (search->pattern.size == 0)
         reader_say(reader, "Nothing searched for yet; %s begins",
                    reader_key(reader, ACTION_SEARCH).text);
     else if (search->trouble.size)
         reader_say(reader, "Not searched: %s", text_string(&search->trouble));
-    else if (!search_next(search, view->here(reader), backwards, &hit, &around))
-        reader_say(reader, "Not found: %s", text_string(&search->pattern));
-    else {
-        view->go(reader, hit);
-        say_hits(reader, search, around);
-        return true;
-    }
-    return false;
-}
-
-static void go_through(struct reader *reader, bool backwards, size_t count)
-{
-    const struct search *search = &reader->searches[reader_view(reader)->search];
-    while (count && go_on(reader, backwards != search->backwards))
-        count--;
+    else
+        go_on(reader, search, back != search->backwards, count);
 }
 
 /* What was typed becomes the search; an empty line searches for the same again. */
@@ -146,7 +154,7 @@ void find_typed(struct reader *reader, bool backwards)
         reader->draft = before;
     }
     search->backwards = backwards;
-    go_on(reader, backwards);
+    go_through(reader, false, 1);
 }
 
 const char *find_words(enum action action)

@@ -120,6 +120,11 @@ static size_t stops_before(const struct spans *stops, size_t offset, bool with)
     return low;
 }
 
+size_t search_number(const struct search *search, struct place hit)
+{
+    return stops_before(&search->stops[hit.side], hit.cursor, true);
+}
+
 static bool lies_before(struct place a, struct place b)
 {
     return a.side != b.side ? a.side < b.side : a.cursor < b.cursor;

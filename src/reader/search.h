@@ -30,6 +30,9 @@ void search_start(struct search *search, const char *pattern, const struct searc
 void search_free(struct search *search);
 void search_clear(struct search *search);
 
+/* The number of a stop in its text, from 1, by the byte that it starts at. */
+size_t search_number(const struct search *search, struct place hit);
+
 /* The stop after a place (or before it): on through the text, then the other one, then around.
  * `*around` tells whether the search went around. False where there is none at all. */
 bool search_next(const struct search *search, struct place from, bool backwards, struct place *hit,
