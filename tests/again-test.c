@@ -126,7 +126,9 @@ static void a_changed_file_is_read_again(void **state)
     press(emulator, "R");
     assert_shows(emulator, "Nothing is as it was");
     assert_shows(emulator, "1 remark has no statement now");
-    quit(emulator, "q y Enter");
+    press(emulator, "q");
+    assert_shows(emulator, "Quit, y or n?");
+    quit(emulator, "y");
 }
 
 static void what_is_gone_or_bad_is_said_and_all_stays(void **state)

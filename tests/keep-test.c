@@ -148,7 +148,7 @@ static void nothing_is_asked_when_all_is_kept(void **state)
     emulator = open_with(stage, "--no-notes", NULL);
     press(emulator, "m", "Marked");
     press(emulator, "q", "Notes are neither kept nor in a report");
-    assert_true(emulator_keys(emulator, "y Enter"));
+    assert_true(emulator_keys(emulator, "y"));
     int status;
     assert_true(emulator_ends(emulator, &status));
     emulator_close(emulator);
@@ -179,7 +179,7 @@ static void the_second_reader_only_reads(void **state)
     await(second, "Note: another abreast has these notes open");
     press(second, "m", "Marked important");
     press(second, "q", "Notes are neither kept");
-    assert_true(emulator_keys(second, "y Enter"));
+    assert_true(emulator_keys(second, "y"));
     int status;
     assert_true(emulator_ends(second, &status));
     emulator_close(second);
@@ -267,7 +267,7 @@ static void a_full_disk_is_said_and_asked_about(void **state)
     assert_int_equal(rename(folder.bytes, other.bytes), 0);
     press(emulator, "m", "Not kept: cannot write");
     press(emulator, "q", "Notes are neither kept");
-    press(emulator, "n Enter", "h help");
+    press(emulator, "n", "h help");
     assert_int_equal(rename(other.bytes, folder.bytes), 0);
     press(emulator, "m", "Mark taken off");
     quit(emulator);

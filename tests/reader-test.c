@@ -359,6 +359,26 @@ static void prompt_edits_its_line(void **state)
     prompt_free(&prompt);
 }
 
+static void a_question_takes_one_key(void **state)
+{
+    (void)state;
+    struct prompt prompt = {0};
+    for (unsigned key = 0; key <= KEY_UNKNOWN; key++) {
+        enum prompt_state expected = PROMPT_OPEN;
+        if (key == 'y' || key == 'Y')
+            expected = PROMPT_DONE;
+        else if (key < 0x80 && memchr("nNq\r\n\033", (int)key, 6))
+            expected = PROMPT_CANCELLED;
+        prompt_open(&prompt, key % 2 ? PROMPT_QUIT : PROMPT_OVERWRITE, "Well? ", "a line");
+        assert_true(prompt_asks(&prompt));
+        assert_int_equal(prompt_key(&prompt, key), expected);
+        assert_string_equal(text_string(&prompt.line), "a line");
+    }
+    prompt_close(&prompt);
+    assert_false(prompt_asks(&prompt));
+    prompt_free(&prompt);
+}
+
 static void prompt_erases_words(void **state)
 {
     (void)state;
@@ -483,6 +503,7 @@ int main(void)
         cmocka_unit_test(hits_do_not_overlap),
         cmocka_unit_test(search_goes_through_both_and_around),
         cmocka_unit_test(prompt_edits_its_line),
+        cmocka_unit_test(a_question_takes_one_key),
         cmocka_unit_test(prompt_erases_words),
         cmocka_unit_test(prompt_has_an_end),
         cmocka_unit_test(grid_puts_whole_clusters),

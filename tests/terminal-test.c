@@ -367,10 +367,15 @@ static void a_report_is_written(void **state)
     assert_shows(emulator, "Report written to");
     assert_true(file_read(place->report, &report, &failure));
     assert_non_null(strstr(text_string(&report), "number: 84"));
-    press(emulator, "w Enter");
-    assert_shows(emulator, "Overwrite ");
-    press(emulator, "n o Enter");
+    press(emulator, "w");
+    emulator_type(emulator, "\ry"); /* nobody can have meant the question by that */
+    assert_shows(emulator, "Overwrite, y or n?");
+    press(emulator, "Down n");
     assert_shows(emulator, "Not written");
+    press(emulator, "w Enter");
+    assert_shows(emulator, "Overwrite, y or n?");
+    press(emulator, "y");
+    assert_shows(emulator, "Report written to");
     press(emulator, "q");
     assert_ends_with_status(emulator, 0);
     text_free(&report);

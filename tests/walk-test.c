@@ -430,17 +430,19 @@ static void an_existing_file_is_asked_about(void **state)
     assert_true(descriptor >= 0);
     close(descriptor);
     struct sample *sample = open_pair("ferry");
-    type_path(sample, path);
-    press(sample, "n o Enter");
-    assert_says(sample, "Not written");
-    type_path(sample, path);
-    press(sample, "Esc");
-    type_path(sample, path);
-    press(sample, "Enter");
-    assert_says(sample, "Not written");
+    static const char *const refusals[] = {"n", "N", "q", "Esc", "Enter"};
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+        type_path(sample, path);
+        press(sample, "x m 1 Space Up F1 Backspace ^U ^R"); /* are no answers and do nothing */
+        assert_int_equal(sample->reader.prompt.kind, PROMPT_OVERWRITE);
+        press(sample, refusals[i]);
+        assert_says(sample, "Not written");
+        assert_int_equal(sample->reader.prompt.kind, PROMPT_NONE);
+    }
     assert_int_equal(sample->report.asked, 0);
+    assert_int_equal(session_count(sample->session).marks, 0);
     type_path(sample, path);
-    press(sample, "y e s Enter");
+    press(sample, "y");
     assert_int_equal(sample->report.asked, 1);
     assert_true(sample->report.overwrite);
     assert_string_equal(text_string(&sample->report.path), path);

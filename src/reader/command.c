@@ -15,7 +15,7 @@ void command_quit(struct reader *reader)
 {
     if (reader->notes_unkept)
         prompt_open(&reader->prompt, PROMPT_QUIT,
-                    "Notes are neither kept nor in a report. Quit? y or n: ", "");
+                    "Quit, y or n? Notes are neither kept nor in a report ", "");
     else
         reader->quit = true;
 }
@@ -47,15 +47,7 @@ static void choose_path(struct reader *reader, const char *path)
         write_report(reader, may_overwrite);
         return;
     }
-    struct text label = {0};
-    text_format(&label, "Overwrite %s? y or n: ", path);
-    prompt_open(&reader->prompt, PROMPT_OVERWRITE, text_string(&label), "");
-    text_free(&label);
-}
-
-static bool is_yes(const char *line)
-{
-    return strcmp(line, "y") == 0 || strcmp(line, "yes") == 0;
+    prompt_open(&reader->prompt, PROMPT_OVERWRITE, "Overwrite, y or n? ", path);
 }
 
 static void finish(struct reader *reader, enum prompt_kind kind, const char *line)
@@ -72,13 +64,10 @@ static void finish(struct reader *reader, enum prompt_kind kind, const char *lin
         say_note(reader, line);
         break;
     case PROMPT_OVERWRITE:
-        if (is_yes(line))
-            write_report(reader, true);
-        else
-            reader_say(reader, "Not written");
+        write_report(reader, true);
         break;
     case PROMPT_QUIT:
-        reader->quit = is_yes(line);
+        reader->quit = true;
         break;
     case PROMPT_NONE:
         break;
@@ -99,5 +88,7 @@ void command_key(struct reader *reader, unsigned key)
     prompt_close(&reader->prompt);
     if (state == PROMPT_DONE)
         finish(reader, kind, text_string(&line));
+    else if (kind == PROMPT_OVERWRITE)
+        reader_say(reader, "Not written");
     text_free(&line);
 }

@@ -199,8 +199,9 @@ static void draw_prompt(const struct reader *reader, struct grid *grid, struct a
 {
     const struct prompt *prompt = &reader->prompt;
     area.columns -= draw_prompt_note(reader, grid, area);
-    size_t used = grid_put_string(grid, area.row, area.column, area.columns * 2 / 3,
-                                  text_string(&prompt->label), ROLE(MESSAGE));
+    size_t most = prompt_asks(prompt) ? area.columns - 1 : area.columns * 2 / 3;
+    size_t used = grid_put_string(grid, area.row, area.column, most, text_string(&prompt->label),
+                                  ROLE(MESSAGE));
     const char *line = text_string(&prompt->line);
     size_t room = area.columns > used + 1 ? area.columns - used - 1 : 0;
     size_t size = prompt->line.size, columns = cluster_columns(line, size), width;

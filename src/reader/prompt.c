@@ -69,8 +69,33 @@ static void add_character(struct prompt *prompt, unsigned key)
         visible_append_line(&prompt->line, (const char *)bytes, (size_t)size);
 }
 
+bool prompt_asks(const struct prompt *prompt)
+{
+    return prompt->kind >= PROMPT_OVERWRITE;
+}
+
+static enum prompt_state answer(unsigned key)
+{
+    switch (key) {
+    case 'y':
+    case 'Y':
+        return PROMPT_DONE;
+    case 'n':
+    case 'N':
+    case 'q':
+    case KEY_RETURN:
+    case '\n':
+    case KEY_ESCAPE:
+        return PROMPT_CANCELLED;
+    default:
+        return PROMPT_OPEN;
+    }
+}
+
 enum prompt_state prompt_key(struct prompt *prompt, unsigned key)
 {
+    if (prompt_asks(prompt))
+        return answer(key);
     switch (key) {
     case KEY_RETURN:
     case '\n':

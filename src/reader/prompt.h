@@ -1,4 +1,4 @@
-/* A line that the reader types at the foot of the screen. */
+/* A line that the reader types at the foot of the screen, or a question there. */
 #ifndef ABREAST_READER_PROMPT_H
 #define ABREAST_READER_PROMPT_H
 
@@ -12,7 +12,7 @@ enum prompt_kind {
     PROMPT_SEARCH_BACK,
     PROMPT_WRITE,
     PROMPT_NOTE,
-    PROMPT_OVERWRITE,
+    PROMPT_OVERWRITE, /* from here on questions */
     PROMPT_QUIT,
 };
 
@@ -31,7 +31,11 @@ void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label
 void prompt_close(struct prompt *prompt);
 void prompt_free(struct prompt *prompt);
 
-/* Takes a key. Enter is done; Escape cancels, and so does erasing in an empty line. */
+/* A question stands there, whose line is not typed but says what it is about. */
+bool prompt_asks(const struct prompt *prompt);
+
+/* Takes a key. Enter is done; Escape cancels, and so does erasing in an empty line. A question is
+ * done by y and cancelled by n, q, Enter and Escape; other keys do nothing to it. */
 enum prompt_state prompt_key(struct prompt *prompt, unsigned key);
 
 #endif

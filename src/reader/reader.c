@@ -19,7 +19,10 @@ static bool next_event(struct reader *reader, struct event *event)
 
 static void take_event(struct reader *reader, struct grid *grid, const struct event *event)
 {
+    bool asked = prompt_asks(&reader->prompt);
     reader_event(reader, event);
+    if (!asked && prompt_asks(&reader->prompt))
+        terminal_drop_input(); /* nobody answers a question before it stands there */
     if (event->kind == EVENT_RESIZE)
         grid_resize(grid, event->row, event->column);
     if (event->kind == EVENT_KEY && action_of_key(&reader->bindings, event->key) == ACTION_REDRAW)

@@ -256,6 +256,11 @@ bool terminal_copy(const char *bytes, size_t size)
     return true;
 }
 
+void terminal_drop_input(void)
+{
+    flushinp();
+}
+
 void terminal_forget(void)
 {
     clearok(curscr, TRUE);

@@ -35,6 +35,9 @@ bool terminal_copy(const char *bytes, size_t size);
 /* Draws everything anew with the next terminal_draw. */
 void terminal_forget(void);
 
+/* Forgets the keys that were typed and not yet read. */
+void terminal_drop_input(void);
+
 /* Waits for an event. The first one is a resize that tells the size. Suspending and resuming is
  * done in here; a resize follows. */
 struct event terminal_wait(void);
