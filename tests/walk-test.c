@@ -422,6 +422,34 @@ static void type_path(struct sample *sample, const char *path)
     press(sample, "Enter");
 }
 
+static void a_tilde_is_the_home_folder(void **state)
+{
+    static const struct {
+        const char *home, *typed, *path;
+    } names[] = {
+        {"/no/ada", "~/a report.md", "/no/ada/a report.md"},
+        {"/no/ada//", "~/a.md", "/no/ada/a.md"},
+        {"/no/ada", "~", "/no/ada"},
+        {"/", "~/no.md", "/no.md"},
+        {"/no/ada", "~~/a.md", "~~/a.md"},
+        {"/no/ada", "~bo/a.md", "~bo/a.md"},
+        {"/no/ada", "./~/a.md", "./~/a.md"},
+        {"/no/ada", " ~/a.md", " ~/a.md"},
+        {"", "~/a.md", "~/a.md"},
+        {NULL, "~/a.md", "~/a.md"},
+    };
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_equal(names[i].home ? setenv("HOME", names[i].home, 1) : unsetenv("HOME"), 0);
+        type_path(sample, names[i].typed);
+        assert_string_equal(text_string(&sample->report.path), names[i].path);
+        press(sample, "w Enter"); /* is proposed as it was taken */
+        assert_string_equal(text_string(&sample->report.path), names[i].path);
+    }
+    sample_free(sample);
+}
+
 static void an_existing_file_is_asked_about(void **state)
 {
     (void)state;
@@ -697,6 +725,7 @@ int main(void)
         cmocka_unit_test(search_finds_in_both),
         cmocka_unit_test(search_can_fail_and_be_cancelled),
         cmocka_unit_test(report_is_written_where_asked),
+        cmocka_unit_test(a_tilde_is_the_home_folder),
         cmocka_unit_test(an_existing_file_is_asked_about),
         cmocka_unit_test(marks_go_round_and_are_counted),
         cmocka_unit_test(a_link_just_drawn_is_the_one_that_is_judged),

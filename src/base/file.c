@@ -144,6 +144,19 @@ bool file_can_be_read_again(const char *path)
     return strcmp(path, "-") != 0 && (stat(path, &status) != 0 || S_ISREG(status.st_mode));
 }
 
+void file_add_typed(struct text *path, const char *typed)
+{
+    const char *home = typed[0] == '~' && (typed[1] == '/' || !typed[1]) ? getenv("HOME") : NULL;
+    if (home && *home) {
+        size_t size = strlen(home);
+        typed++;
+        while (*typed && size && home[size - 1] == '/')
+            size--;
+        text_append(path, home, size);
+    }
+    text_add(path, typed);
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;

@@ -30,6 +30,10 @@ bool file_read_stored(const char *path, struct text *bytes, struct failure *fail
 /* Whether it is a file whose bytes can be read anew, other than standard input or a pipe. */
 bool file_can_be_read_again(const char *path);
 
+/* Appends a path as somebody types it where no shell does that: "~" and what begins with "~/" stand
+ * for HOME, where that is set; all else, "~user" too, is what it is. */
+void file_add_typed(struct text *path, const char *typed);
+
 /* Whether something has that name, a link without a target too. */
 bool file_exists(const char *path);
 

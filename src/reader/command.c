@@ -33,14 +33,15 @@ static void write_report(struct reader *reader, bool overwrite)
     }
 }
 
-static void choose_path(struct reader *reader, const char *path)
+static void choose_path(struct reader *reader, const char *typed)
 {
-    if (!*path) {
+    if (!*typed) {
         reader_say(reader, "No name, no report");
         return;
     }
     text_clear(&reader->report_path);
-    text_add(&reader->report_path, path);
+    file_add_typed(&reader->report_path, typed);
+    const char *path = reader->report_path.bytes;
     bool may_overwrite =
         reader->services->overwrite && strcmp(path, reader->services->report_path) == 0;
     if (may_overwrite || !file_exists(path)) {
