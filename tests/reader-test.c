@@ -1,4 +1,4 @@
-/* The parts of the reader one by one: keys, actions, wrapping, layout, history, search, prompt,
+/* The parts of the reader one by one: keys, actions, wrapping, layout, history, search,
  * grid and theme. The whole of it is walked in walk-test.c. */
 #include "reader-sample.h"
 #include "reader/key.h"
@@ -334,78 +334,6 @@ static void search_goes_through_both_and_around(void **state)
     search_free(&searcher.search);
 }
 
-static void prompt_takes_keys(struct prompt *prompt, const unsigned *keys, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        assert_int_equal(prompt_key(prompt, keys[i]), PROMPT_OPEN);
-}
-
-static void prompt_edits_its_line(void **state)
-{
-    (void)state;
-    struct prompt prompt = {0};
-    const unsigned keys[] = {'a', 0xE9, 0x1F525,      KEY_ERASE, ' ',  'b',
-                             'c', 0x17, KEY_ARROW_UP, 0x07,      0x9B, KEY_UNKNOWN};
-    prompt_open(&prompt, PROMPT_SEARCH, "", "");
-    prompt_takes_keys(&prompt, keys, COUNT(keys));
-    assert_int_equal(strncmp(text_string(&prompt.line), "a\u00E9 ", 4), 0);
-    assert_null(strchr(text_string(&prompt.line), 0x07));
-    assert_null(strstr(text_string(&prompt.line), "\xC2\x9B"));
-    assert_int_equal(prompt_key(&prompt, 0x15), PROMPT_OPEN);
-    assert_string_equal(text_string(&prompt.line), "");
-    assert_int_equal(prompt_key(&prompt, KEY_RETURN), PROMPT_DONE);
-    assert_int_equal(prompt_key(&prompt, KEY_ESCAPE), PROMPT_CANCELLED);
-    assert_int_equal(prompt_key(&prompt, KEY_ERASE), PROMPT_CANCELLED);
-    prompt_free(&prompt);
-}
-
-static void a_question_takes_one_key(void **state)
-{
-    (void)state;
-    struct prompt prompt = {0};
-    for (unsigned key = 0; key <= KEY_UNKNOWN; key++) {
-        enum prompt_state expected = PROMPT_OPEN;
-        if (key == 'y' || key == 'Y')
-            expected = PROMPT_DONE;
-        else if (key < 0x80 && memchr("nNq\r\n\033", (int)key, 6))
-            expected = PROMPT_CANCELLED;
-        prompt_open(&prompt, key % 2 ? PROMPT_QUIT : PROMPT_OVERWRITE, "Well? ", "a line");
-        assert_true(prompt_asks(&prompt));
-        assert_int_equal(prompt_key(&prompt, key), expected);
-        assert_string_equal(text_string(&prompt.line), "a line");
-    }
-    prompt_close(&prompt);
-    assert_false(prompt_asks(&prompt));
-    prompt_free(&prompt);
-}
-
-static void prompt_erases_words(void **state)
-{
-    (void)state;
-    struct prompt prompt = {0};
-    static const char *const steps[] = {
-        "a folder/with/", "a folder/with", "a folder/", "a folder", "a ", ""};
-    prompt_open(&prompt, PROMPT_WRITE, "", "a folder/with/name.md");
-    for (size_t i = 0; i < COUNT(steps); i++) {
-        assert_int_equal(prompt_key(&prompt, 0x17), PROMPT_OPEN);
-        assert_string_equal(text_string(&prompt.line), steps[i]);
-    }
-    assert_int_equal(prompt_key(&prompt, 0x17), PROMPT_OPEN);
-    prompt_free(&prompt);
-}
-
-static void prompt_has_an_end(void **state)
-{
-    (void)state;
-    struct prompt prompt = {0};
-    prompt_open(&prompt, PROMPT_SEARCH, "", "");
-    for (int i = 0; i < 20000; i++)
-        prompt_key(&prompt, 0x706B);
-    assert_true(prompt.line.size <= 4096);
-    assert_null(u8_check((const uint8_t *)prompt.line.bytes, prompt.line.size));
-    prompt_free(&prompt);
-}
-
 static void grid_puts_whole_clusters(void **state)
 {
     (void)state;
@@ -502,10 +430,6 @@ int main(void)
         cmocka_unit_test(small_letters_find_capitals_not_the_other_way),
         cmocka_unit_test(hits_do_not_overlap),
         cmocka_unit_test(search_goes_through_both_and_around),
-        cmocka_unit_test(prompt_edits_its_line),
-        cmocka_unit_test(a_question_takes_one_key),
-        cmocka_unit_test(prompt_erases_words),
-        cmocka_unit_test(prompt_has_an_end),
         cmocka_unit_test(grid_puts_whole_clusters),
         cmocka_unit_test(grid_cuts_a_flood_of_marks_at_a_mark),
         cmocka_unit_test(grid_says_where_it_left_off),

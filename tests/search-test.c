@@ -224,6 +224,22 @@ static void the_kind_is_changed_in_the_line(void **state)
     sample_free(sample);
 }
 
+static void a_search_is_found_again_by_its_line(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    press(sample, "/ t e r n Enter l / 0 Enter q / Up");
+    assert_true(shows(sample, "Search: 0"));
+    press(sample, "Up");
+    assert_true(shows(sample, "Search: tern"));
+    assert_true(shows(sample, "1 left, 1 right")); /* as if it were typed */
+    assert_int_equal(highlighted(sample), 8);
+    press(sample, "Down Down");
+    assert_true(shows(sample, "^R expression"));
+    press(sample, "Esc");
+    sample_free(sample);
+}
+
 static void hits_are_numbered_and_turns_are_told(void **state)
 {
     static const struct {
@@ -280,6 +296,7 @@ int main(void)
         cmocka_unit_test(the_deadline_holds),
         cmocka_unit_test(hits_show_while_typing),
         cmocka_unit_test(the_kind_is_changed_in_the_line),
+        cmocka_unit_test(a_search_is_found_again_by_its_line),
         cmocka_unit_test(hits_are_numbered_and_turns_are_told),
         cmocka_unit_test(a_bad_expression_is_said_while_typing_and_after),
     };

@@ -7,6 +7,8 @@
 #include <unistr.h>
 
 enum {
+    EARLIER = 0x10, /* ^P */
+    LATER = 0x0E,   /* ^N */
     ERASE_CONTROL = 0x08,
     ERASE_DEL = 0x7F,
     ERASE_WORD = 0x17,
@@ -20,6 +22,7 @@ void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label
     text_add(&prompt->label, label);
     text_clear(&prompt->line);
     text_add(&prompt->line, line);
+    prompt->back = 0;
 }
 
 void prompt_close(struct prompt *prompt)
@@ -32,6 +35,38 @@ void prompt_free(struct prompt *prompt)
 {
     text_free(&prompt->label);
     text_free(&prompt->line);
+    text_free(&prompt->typed);
+    for (size_t i = 0; i < PAST_COUNT; i++)
+        past_free(&prompt->past[i]);
+}
+
+static struct past *past_of(struct prompt *prompt)
+{
+    static const enum prompt_past kinds[] = {
+        [PROMPT_SEARCH] = PAST_SEARCHES,
+        [PROMPT_SEARCH_BACK] = PAST_SEARCHES,
+        [PROMPT_WRITE] = PAST_NAMES,
+        [PROMPT_NOTE] = PAST_NOTES,
+    };
+    return &prompt->past[kinds[prompt->kind]];
+}
+
+static void copy(struct text *to, const struct text *from)
+{
+    text_clear(to);
+    text_append(to, text_string(from), from->size);
+}
+
+/* Shows the line that lies so many back. */
+static void show_past(struct prompt *prompt, size_t back)
+{
+    const struct past *past = past_of(prompt);
+    if (back > past->count)
+        return;
+    if (prompt->back == 0)
+        copy(&prompt->typed, &prompt->line);
+    copy(&prompt->line, back ? &past->lines[past->count - back] : &prompt->typed);
+    prompt->back = back;
 }
 
 static void shorten(struct prompt *prompt, size_t size)
@@ -99,9 +134,19 @@ enum prompt_state prompt_key(struct prompt *prompt, unsigned key)
     switch (key) {
     case KEY_RETURN:
     case '\n':
+        past_add(past_of(prompt), text_string(&prompt->line));
         return PROMPT_DONE;
     case KEY_ESCAPE:
         return PROMPT_CANCELLED;
+    case KEY_ARROW_UP:
+    case EARLIER:
+        show_past(prompt, prompt->back + 1);
+        return PROMPT_OPEN;
+    case KEY_ARROW_DOWN:
+    case LATER:
+        if (prompt->back)
+            show_past(prompt, prompt->back - 1);
+        return PROMPT_OPEN;
     case KEY_ERASE:
     case ERASE_CONTROL:
     case ERASE_DEL:

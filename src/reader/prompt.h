@@ -3,6 +3,7 @@
 #define ABREAST_READER_PROMPT_H
 
 #include "base/text.h"
+#include "reader/past.h"
 
 #include <stdbool.h>
 
@@ -18,23 +19,29 @@ enum prompt_kind {
 
 enum { PROMPT_SIZE_MAX = 4096 }; /* bytes of a line */
 
+/* Lines of one kind are remembered together. */
+enum prompt_past { PAST_SEARCHES, PAST_NAMES, PAST_NOTES, PAST_COUNT };
+
 struct prompt {
     enum prompt_kind kind;
     struct text label;
     struct text line; /* valid UTF-8 */
+    struct past past[PAST_COUNT];
+    size_t back;       /* how many lines the one that is shown lies back; 0: it is a new one */
+    struct text typed; /* the new one, while an earlier one is shown */
 };
 
 enum prompt_state { PROMPT_OPEN, PROMPT_DONE, PROMPT_CANCELLED };
 
-void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label,
-                 const char *line);
+void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label, const char *line);
 void prompt_close(struct prompt *prompt);
 void prompt_free(struct prompt *prompt);
 
 /* A question stands there, whose line is not typed but says what it is about. */
 bool prompt_asks(const struct prompt *prompt);
 
-/* Takes a key. Enter is done; Escape cancels, and so does erasing in an empty line. A question is
+/* Takes a key. Enter is done; Escape cancels, and so does erasing in an empty line. Up and Down, ^P
+ * and ^N go through the lines of that kind that were done before. A question is
  * done by y and cancelled by n, q, Enter and Escape; other keys do nothing to it. */
 enum prompt_state prompt_key(struct prompt *prompt, unsigned key);
 
