@@ -237,8 +237,8 @@ static void what_is_said_while_comparing_is_kept(void **state)
     assert_kept(stage, "In between");
     press(stage, "^C", "Stopped; all is as before");
     await(stage, "note: In between");
-    press(stage, "u", "Undone: a note");
-    press(stage, "^R", "Done again: a note");
+    press(stage, "u", "Undone: the note on ");
+    press(stage, "^R", "Done again: the note on ");
     quit(stage);
     assert_kept(stage, "In between");
 }

@@ -314,6 +314,41 @@ static void escape_is_a_key_as_any_other(void **state)
     sample_free(sample);
 }
 
+static void what_is_undone_is_named(void **state)
+{
+    static const struct {
+        const char *pair, *keys, *undone;
+    } steps[] = {
+        {"ferry", "] m", "the mark on \"The ferry Tern struck a...\""},
+        {"ferry", "Tab a x Enter", "the note on \"Eighty-four saved from s...\""},
+        {"ferry", "c x", "the verdict on link 3"},
+        {"ferry", "c y", "the verdict on link 3"},
+        {"ferry", "c r r", "what link 3 is"},
+        {"ferry", "L Tab G L", "link 2 by hand"},
+        {"ferry", "L Tab G L x", "link 2 by hand"},
+        {"ferry", "l j j m", "the mark on link 3"},
+        {"ferry", "l j j a x Enter", "the note on link 3"},
+        {"short", "m", "the mark on \"Snow fell.\""},
+        {"wide", "m", "the mark on \"灯台で火事、けが人なし\""},
+        {"wide", "] m", "the mark on \"火は月曜日の午前三時ごろ...\""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct sample *sample = open_pair(steps[i].pair);
+        struct text said = {0};
+        press(sample, steps[i].keys);
+        press(sample, "u");
+        text_format(&said, "Undone: %s", steps[i].undone);
+        assert_string_equal(sample_message(sample), said.bytes);
+        press(sample, "^R");
+        text_clear(&said);
+        text_format(&said, "Done again: %s", steps[i].undone);
+        assert_string_equal(sample_message(sample), said.bytes);
+        text_free(&said);
+        sample_free(sample);
+    }
+}
+
 static void the_panel_counts_links_in_a_narrow_window(void **state)
 {
     struct sample *sample = open_pair("ferry");
@@ -364,6 +399,7 @@ int main(void)
         cmocka_unit_test(help_shows_what_works_here),
         cmocka_unit_test(escape_gives_up_one_thing_at_a_time),
         cmocka_unit_test(escape_is_a_key_as_any_other),
+        cmocka_unit_test(what_is_undone_is_named),
         cmocka_unit_test(the_panel_counts_links_in_a_narrow_window),
         cmocka_unit_test(the_panel_names_the_speaker_where_there_is_room),
     };

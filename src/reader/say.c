@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+enum { COLUMNS_QUOTED = 24 /* of a statement in a message */ };
+
 /* The links may have other numbers, other signs and other rows now; the focus keeps its link. */
 static void show_change(struct reader *reader, const struct link *current)
 {
@@ -211,16 +213,46 @@ void say_cancel(struct reader *reader)
     reader_say(reader, "No link drawn");
 }
 
-/* What a change was about, for a message. */
-static const char *name_change(const struct remark *a, const struct remark *b)
+/* The beginning of a statement, in quotation marks. */
+static void quote(const struct session *session, struct target target, struct text *out)
 {
+    enum side side = target.statements[SIDE_LEFT] == NO_STATEMENT ? SIDE_RIGHT : SIDE_LEFT;
+    const struct analysis *analysis = session_analysis(session, side);
+    struct span span = analysis->statements[target.statements[side]].span;
+    const char *bytes = analysis->article->text + span.start;
+    size_t size = 0, columns = 0, width;
+    for (size_t step; size < span_size(span); size += step, columns += width) {
+        step = cluster_next(bytes + size, span_size(span) - size, &width);
+        if (columns + width > COLUMNS_QUOTED)
+            break;
+    }
+    while (size && bytes[size - 1] == ' ')
+        size--;
+    text_add(out, "\"");
+    visible_append_line(out, bytes, size);
+    text_add(out, size < span_size(span) ? "...\"" : "\"");
+}
+
+/* What a change was about, for a message; `number` is that of the link before or behind it. */
+static void name_change(const struct session *session, struct target target, size_t number,
+                        const struct remark *a, const struct remark *b, struct text *out)
+{
+    struct text on = {0};
     bool drawn = a->verdict == VERDICT_DRAWN || b->verdict == VERDICT_DRAWN;
     bool labelled = remark_has_label(a) && remark_has_label(b);
+    if (!target_is_link(target))
+        quote(session, target, &on);
+    else if (number)
+        text_format(&on, "link %zu", number);
+    else
+        text_add(&on, "a link");
     if (a->verdict != b->verdict)
-        return drawn ? "a link by hand" : "a verdict";
-    if (labelled && (a->label.kind != b->label.kind || a->label.severity != b->label.severity))
-        return "what a link is";
-    return a->mark != b->mark ? "a mark" : "a note";
+        text_format(out, drawn ? "%s by hand" : "the verdict on %s", on.bytes);
+    else if (labelled && (a->label.kind != b->label.kind || a->label.severity != b->label.severity))
+        text_format(out, "what %s is", on.bytes);
+    else
+        text_format(out, "the %s on %s", a->mark != b->mark ? "mark" : "note", on.bytes);
+    text_free(&on);
 }
 
 /* Goes where something has changed. */
@@ -247,14 +279,19 @@ static void undo(struct reader *reader, bool again)
         reader_say(reader, again ? "Nothing to do again" : "Nothing to undo");
         return;
     }
+    struct text name = {0};
     struct remark said = session_remark(reader->session, target), before = remark_copy(&said);
+    size_t number = session_number_of(reader->session, target);
     (again ? session_redo : session_undo)(reader->session, &target);
     struct remark after = session_remark(reader->session, target);
+    size_t now = session_number_of(reader->session, target);
+    name_change(reader->session, target, now ? now : number, &before, &after, &name);
     show_change(reader, current);
     go_to_target(reader, target);
     if (reader_view(reader) == &list_view)
         list_find_focus(reader);
-    reader_say(reader, again ? "Done again: %s" : "Undone: %s", name_change(&before, &after));
+    reader_say(reader, again ? "Done again: %s" : "Undone: %s", name.bytes);
+    text_free(&name);
     remark_free(&before);
 }
 
