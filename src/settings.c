@@ -40,6 +40,21 @@ static void warn(struct settings *settings, const char *path, size_t line, const
     failure_set(&warning, "%s:%zu: %s", path, line, what);
     failure_set(&notice, "%s:%zu: %s", slash ? slash + 1 : path, line, what);
     add_warning(settings, warning.message, notice.message);
+    settings->wrong++;
+}
+
+/* Says behind the first line's place how many more are wrong. All that is said stands on the screen
+ * that the reader gives back. */
+static void count_others(struct settings *settings)
+{
+    struct failure notice;
+    const char *what = settings->wrong > 1 ? strstr(settings->notice, ": ") : NULL;
+    if (!what)
+        return;
+    failure_set(&notice, "%.*s (%zu more when you quit)%s", (int)(what - settings->notice),
+                settings->notice, settings->wrong - 1, what);
+    free(settings->notice);
+    settings->notice = copy(notice.message, strlen(notice.message));
 }
 
 void settings_start(struct settings *settings)
@@ -140,13 +155,13 @@ static void keep_quit(struct settings *settings, const char *path)
     bindings_bind(&settings->bindings, key, ACTION_QUIT, line);
 }
 
-static void count_the_rest(struct settings *settings, const char *path, size_t wrong)
+static void count_the_rest(struct settings *settings, const char *path)
 {
     struct failure warning;
-    size_t more = wrong - SETTINGS_WARNINGS_MAX;
+    size_t wrong = settings->wrong, more = wrong - SETTINGS_WARNINGS_MAX;
     if (wrong <= SETTINGS_WARNINGS_MAX)
         return;
-    if (wrong == SETTINGS_WRONG_MAX)
+    if (wrong >= SETTINGS_WRONG_MAX)
         failure_set(&warning, "%s: %zu lines are wrong, the rest is not read; is it the right file?",
                     path, wrong);
     else
@@ -160,20 +175,19 @@ void settings_read(struct settings *settings, struct options *options, const cha
                    const char *text, size_t size)
 {
     static const char mark[] = "\xEF\xBB\xBF"; /* which some editors put before UTF-8 */
-    size_t number = 1, wrong = 0;
+    size_t number = 1;
     size_t start = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
-    for (; start < size && wrong < SETTINGS_WRONG_MAX; number++) {
+    for (; start < size && settings->wrong < SETTINGS_WRONG_MAX; number++) {
         struct failure failure;
         const char *lf = memchr(text + start, '\n', size - start);
         size_t end = lf ? (size_t)(lf - text) : size;
-        if (!read_line(settings, options, text + start, end - start, number, &failure)) {
+        if (!read_line(settings, options, text + start, end - start, number, &failure))
             warn(settings, path, number, failure.message);
-            wrong++;
-        }
         start = end + 1;
     }
     keep_quit(settings, path);
-    count_the_rest(settings, path, wrong);
+    count_others(settings);
+    count_the_rest(settings, path);
 }
 
 bool settings_path(struct text *path)

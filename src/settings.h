@@ -35,7 +35,8 @@ struct settings {
     struct theme theme; /* styles of the user's own; the theme's name is an option */
     char *warnings[SETTINGS_WARNINGS_MAX + 1]; /* a line each, with file and line number */
     size_t warning_count;
-    char *notice; /* the first of them without the file's folder; NULL: none */
+    char *notice; /* the first of them without the file's folder, and how many more; NULL: none */
+    size_t wrong; /* lines, also those that are not said */
 };
 
 /* As it is without a configuration. */

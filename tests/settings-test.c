@@ -209,6 +209,29 @@ static void roles_get_their_looks(void **state)
     settings_free(&read.settings);
 }
 
+/* The status line has room for one. */
+static void the_notice_counts_what_it_leaves_out(void **state)
+{
+    struct read read;
+    (void)state;
+    read_text(&read, "mark\ntheme dark\ncolor\n");
+    assert_int_equal(read.settings.warning_count, 2);
+    assert_int_equal(
+        strncmp(read.settings.notice, "config:1 (1 more when you quit): there is no setting", 51),
+        0);
+    settings_free(&read.settings);
+    read_text(&read, "theme: dark\nkey q page-down\n"); /* the last comes from all of the file */
+    assert_int_equal(strncmp(read.settings.notice, "config:1 (1 more when you quit): ", 33), 0);
+    settings_free(&read.settings);
+    struct text many = {0};
+    for (size_t i = 0; i < SETTINGS_WRONG_MAX + 7; i++)
+        text_add(&many, "x\n");
+    read_text(&read, many.bytes);
+    assert_int_equal(strncmp(read.settings.notice, "config:1 (999 more when you quit): ", 35), 0);
+    text_free(&many);
+    settings_free(&read.settings);
+}
+
 /* Every wrong line is said with its place and what to do, and changes nothing. */
 static void a_wrong_line_is_said(void **state)
 {
@@ -261,7 +284,7 @@ static void a_wrong_line_is_said(void **state)
         assert_harmless(&read);
         free(read.settings.warnings[0]);
         free(read.settings.notice);
-        read.settings.warning_count = 0;
+        read.settings.warning_count = read.settings.wrong = 0;
         read.settings.notice = NULL;
         assert_defaults(&read);
         settings_free(&read.settings);
@@ -565,6 +588,7 @@ int main(void)
         cmocka_unit_test(keys_are_bound_and_set_free),
         cmocka_unit_test(nobody_is_locked_in),
         cmocka_unit_test(roles_get_their_looks),
+        cmocka_unit_test(the_notice_counts_what_it_leaves_out),
         cmocka_unit_test(a_wrong_line_is_said),
         cmocka_unit_test(a_key_bound_twice_names_both),
         cmocka_unit_test(hostile_bytes_are_shown_harmless),
