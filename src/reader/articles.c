@@ -169,7 +169,7 @@ static bool call(struct reader *reader, enum action action, size_t times)
         [ACTION_FILTER] = {change_filter, false},
         [ACTION_FILTER_BACK] = {change_filter, true},
     };
-    static void (*const plain[ACTION_COUNT])(struct reader * reader) = {
+    static void (*const plain[ACTION_COUNT])(struct reader *reader) = {
         [ACTION_OTHER_PANE] = other_pane,
         [ACTION_SYNC] = toggle_synchronised,
         [ACTION_STACK] = toggle_stack,

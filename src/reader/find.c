@@ -83,7 +83,7 @@ static void count_hits(const struct reader *reader, const struct search *search,
     if (reader_view(reader) == &articles_view)
         text_format(out, "%zu left, %zu right", left, right);
     else
-        text_format(out, "%zu", left);
+        text_format(out, "%zu %s", left, left == 1 ? "hit" : "hits");
 }
 
 void find_describe(const struct reader *reader, struct text *out)

@@ -176,8 +176,10 @@ static void draw_item(const struct reader *reader, struct grid *grid, size_t at,
     bool two = row.pieces[ROW_PIECES - 1].size;
     for (size_t i = 0; i < ROW_PIECES; i++) {
         size_t room = reader->columns > column ? reader->columns - column : 0;
+        if (two && i == 2 && room <= ROOM_MIN)
+            break;
         if (two && i == 2)
-            room = room > ROOM_MIN ? (room - GAP) / 2 : 0;
+            room = (room - GAP) / 2;
         size_t used =
             grid_put_string(grid, at, column, room, text_string(&row.pieces[i]), row.roles[i]);
         find_mark(reader, grid, (struct area){at, column, 1, used}, offset);

@@ -91,7 +91,8 @@ static void add_orphans(struct text *out, const struct session *session)
         add_quoted(out, &orphans[i]);
         if (remark->mark || remark->verdict)
             text_format(out, "    %s%s%s\n", mark_name(remark->mark),
-                        remark->mark && remark->verdict ? ", " : "", verdict_name(remark->verdict));
+                        remark->mark && remark->verdict ? ", " : "",
+                        verdict_name(remark->verdict));
         struct text note = {0};
         said_note("    note", remark->note, &note);
         text_append(out, text_string(&note), note.size);
@@ -121,7 +122,8 @@ void page_open_report(struct reader *reader)
     }
     page_open(reader, "Report");
     reader->page.is_report = true;
-    services->make_report(services->context, text_string(&reader->report_path), &reader->page.text);
+    services->make_report(services->context, text_string(&reader->report_path),
+                          &reader->page.text);
     page_view.place(reader);
 }
 
