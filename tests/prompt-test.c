@@ -137,6 +137,49 @@ static void prompt_erases_words(void **state)
     prompt_free(&prompt);
 }
 
+static void prompt_edits_in_the_midst(void **state)
+{
+    (void)state;
+    struct prompt prompt = {0};
+    prompt_open(&prompt, PROMPT_NOTE, "", "ask the mayr");
+    assert_line(&prompt, KEY_ARROW_RIGHT, "ask the mayr"); /* the end is the end */
+    assert_line(&prompt, KEY_ARROW_LEFT, "ask the mayr");
+    assert_line(&prompt, 'o', "ask the mayor");
+    assert_line(&prompt, KEY_FIRST, "ask the mayor");
+    assert_line(&prompt, KEY_ERASE, "ask the mayor"); /* nothing is before it */
+    assert_line(&prompt, KEY_REMOVE, "sk the mayor");
+    assert_line(&prompt, 0x1F525, "\U0001F525sk the mayor");
+    assert_line(&prompt, 0x02, "\U0001F525sk the mayor");
+    assert_int_equal(prompt.cursor, 0); /* all of its bytes */
+    assert_line(&prompt, KEY_LAST, "\U0001F525sk the mayor");
+    assert_line(&prompt, KEY_ERASE, "\U0001F525sk the mayo");
+    for (size_t i = 0; i < 4; i++)
+        assert_line(&prompt, KEY_ARROW_LEFT, "\U0001F525sk the mayo");
+    assert_line(&prompt, 0x17, "\U0001F525sk mayo");
+    assert_line(&prompt, 0x15, "mayo");
+    assert_line(&prompt, 0x05, "mayo");
+    assert_line(&prompt, KEY_REMOVE, "mayo");
+    assert_int_equal(prompt.cursor, 4);
+    prompt_free(&prompt);
+}
+
+static void what_is_pasted_is_text(void **state)
+{
+    (void)state;
+    struct prompt prompt = {0};
+    const unsigned keys[] = {'a',  '\n',           'b',       KEY_RETURN, '\t', 'q', 0x15,
+                             0x1B, KEY_ARROW_LEFT, KEY_ERASE, 0xE9,       0x17};
+    prompt_open(&prompt, PROMPT_NOTE, "", "<>");
+    assert_line(&prompt, KEY_ARROW_LEFT, "<>");
+    for (size_t i = 0; i < COUNT(keys); i++)
+        prompt_paste(&prompt, keys[i]);
+    assert_string_equal(text_string(&prompt.line), "<a b  q\u00E9>");
+    prompt_open(&prompt, PROMPT_QUIT, "Well? ", "");
+    prompt_paste(&prompt, 'y');
+    assert_string_equal(text_string(&prompt.line), "");
+    prompt_free(&prompt);
+}
+
 static void prompt_has_an_end(void **state)
 {
     (void)state;
@@ -157,6 +200,8 @@ int main(void)
         cmocka_unit_test(what_prompt_remembers_is_bounded),
         cmocka_unit_test(a_question_takes_one_key),
         cmocka_unit_test(prompt_erases_words),
+        cmocka_unit_test(prompt_edits_in_the_midst),
+        cmocka_unit_test(what_is_pasted_is_text),
         cmocka_unit_test(prompt_has_an_end),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

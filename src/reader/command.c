@@ -75,6 +75,28 @@ static void finish(struct reader *reader, enum prompt_kind kind, const char *lin
     }
 }
 
+static void end_paste(struct reader *reader)
+{
+    reader->is_pasting = false;
+    if (reader->prompt.kind == PROMPT_NONE)
+        reader_say(reader, "What is pasted is no command; begin a note or a search for it first");
+    else
+        find_draft(reader);
+}
+
+bool command_paste(struct reader *reader, unsigned key)
+{
+    if (key == KEY_PASTE_BEGIN)
+        reader->is_pasting = true;
+    else if (key == KEY_PASTE_END)
+        end_paste(reader);
+    else if (!reader->is_pasting)
+        return false;
+    else if (reader->prompt.kind != PROMPT_NONE)
+        prompt_paste(&reader->prompt, key);
+    return true;
+}
+
 void command_key(struct reader *reader, unsigned key)
 {
     enum prompt_kind kind = reader->prompt.kind;

@@ -4,6 +4,15 @@
 
 #include <curses.h>
 
+/* Codes of our own, above those that curses gives to the names of a terminal's description. */
+enum { CODE_PASTE_BEGIN = 0x4000, CODE_PASTE_END };
+
+void input_know_pastes(void)
+{
+    define_key("\033[200~", CODE_PASTE_BEGIN);
+    define_key("\033[201~", CODE_PASTE_END);
+}
+
 static bool mouse_event(struct event *event)
 {
     MEVENT mouse;
@@ -26,11 +35,23 @@ static unsigned special_key(wint_t code)
         wint_t code;
         unsigned key;
     } keys[] = {
-        {KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN}, {KEY_LEFT, KEY_ARROW_LEFT},
-        {KEY_RIGHT, KEY_ARROW_RIGHT}, {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
-        {KEY_HOME, KEY_FIRST},        {KEY_END, KEY_LAST},        {KEY_BACKSPACE, KEY_ERASE},
-        {KEY_DC, KEY_REMOVE},         {KEY_BTAB, KEY_BACKTAB},    {KEY_IC, KEY_INSERT},
-        {KEY_ENTER, KEY_RETURN},      {KEY_A1, KEY_FIRST},        {KEY_C1, KEY_LAST},
+        {KEY_UP, KEY_ARROW_UP},
+        {KEY_DOWN, KEY_ARROW_DOWN},
+        {KEY_LEFT, KEY_ARROW_LEFT},
+        {KEY_RIGHT, KEY_ARROW_RIGHT},
+        {KEY_PPAGE, KEY_PAGE_UP},
+        {KEY_NPAGE, KEY_PAGE_DOWN},
+        {KEY_HOME, KEY_FIRST},
+        {KEY_END, KEY_LAST},
+        {KEY_BACKSPACE, KEY_ERASE},
+        {KEY_DC, KEY_REMOVE},
+        {KEY_BTAB, KEY_BACKTAB},
+        {KEY_IC, KEY_INSERT},
+        {KEY_ENTER, KEY_RETURN},
+        {KEY_A1, KEY_FIRST},
+        {KEY_C1, KEY_LAST},
+        {CODE_PASTE_BEGIN, KEY_PASTE_BEGIN},
+        {CODE_PASTE_END, KEY_PASTE_END},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].code == code)

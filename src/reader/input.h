@@ -9,6 +9,9 @@
 /* Milliseconds for the rest of a key's sequence, where the environment has no ESCDELAY. */
 enum { ESCAPE_WAIT = 25 };
 
+/* Tells curses the marks around pasted text. */
+void input_know_pastes(void);
+
 /* A key or a mouse event that curses has ready; false where there is none, or none to speak of. */
 bool input_read(struct event *event);
 

@@ -1,18 +1,23 @@
 #include "reader/prompt.h"
 
+#include "base/cluster.h"
 #include "base/visible.h"
-#include "reader/grid.h"
 #include "reader/key.h"
 
+#include <string.h>
 #include <unistr.h>
 
 enum {
-    EARLIER = 0x10, /* ^P */
-    LATER = 0x0E,   /* ^N */
+    TO_BEGIN = 0x01, /* ^A */
+    BACK = 0x02,     /* ^B */
+    TO_END = 0x05,   /* ^E */
+    FORTH = 0x06,    /* ^F */
+    EARLIER = 0x10,  /* ^P */
+    LATER = 0x0E,    /* ^N */
     ERASE_CONTROL = 0x08,
     ERASE_DEL = 0x7F,
-    ERASE_WORD = 0x17,
-    ERASE_LINE = 0x15,
+    ERASE_WORD = 0x17, /* ^W */
+    ERASE_LINE = 0x15, /* ^U */
 };
 
 void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label, const char *line)
@@ -22,6 +27,7 @@ void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label
     text_add(&prompt->label, label);
     text_clear(&prompt->line);
     text_add(&prompt->line, line);
+    prompt->cursor = prompt->line.size;
     prompt->back = 0;
 }
 
@@ -66,42 +72,70 @@ static void show_past(struct prompt *prompt, size_t back)
     if (prompt->back == 0)
         copy(&prompt->typed, &prompt->line);
     copy(&prompt->line, back ? &past->lines[past->count - back] : &prompt->typed);
+    prompt->cursor = prompt->line.size;
     prompt->back = back;
 }
 
-static void shorten(struct prompt *prompt, size_t size)
+/* The place a character before or behind another one. */
+static size_t place_before(const struct text *line, size_t place)
 {
-    if (prompt->line.bytes)
-        prompt->line.bytes[size] = '\0';
-    prompt->line.size = size;
-}
-
-static void erase_character(struct prompt *prompt)
-{
-    const char *line = text_string(&prompt->line);
     size_t last = 0, width;
-    for (size_t at = 0; at < prompt->line.size;
-         at += cluster_next(line + at, prompt->line.size - at, &width))
+    for (size_t at = 0; at < place; at += cluster_next(line->bytes + at, line->size - at, &width))
         last = at;
-    shorten(prompt, last);
+    return last;
 }
 
-static void erase_word(struct prompt *prompt)
+static size_t place_behind(const struct text *line, size_t place)
 {
-    size_t size = prompt->line.size;
-    while (size && prompt->line.bytes[size - 1] == ' ')
-        size--;
-    while (size && prompt->line.bytes[size - 1] != ' ' && prompt->line.bytes[size - 1] != '/')
-        size--;
-    shorten(prompt, size < prompt->line.size ? size : prompt->line.size - (prompt->line.size > 0));
+    size_t width;
+    return place < line->size
+               ? place + cluster_next(line->bytes + place, line->size - place, &width)
+               : place;
 }
 
-static void add_character(struct prompt *prompt, unsigned key)
+/* Where the word before a place begins; a name of a file has words between its slashes. */
+static size_t word_before(const struct text *line, size_t place)
+{
+    size_t start = place;
+    while (start && line->bytes[start - 1] == ' ')
+        start--;
+    while (start && line->bytes[start - 1] != ' ' && line->bytes[start - 1] != '/')
+        start--;
+    return start < place ? start : place - (place > 0);
+}
+
+static void erase(struct prompt *prompt, size_t start, size_t end)
+{
+    struct text *line = &prompt->line;
+    if (start == end)
+        return;
+    memmove(line->bytes + start, line->bytes + end, line->size - end);
+    line->size -= end - start;
+    line->bytes[line->size] = '\0';
+    prompt->cursor = start;
+}
+
+/* What does not show does not come in either. */
+static void insert(struct prompt *prompt, unsigned key)
 {
     uint8_t bytes[8];
+    struct text *line = &prompt->line, rest = {0};
     int size = key >= 0x20 && key < KEY_NONE ? u8_uctomb(bytes, key, sizeof bytes) : 0;
-    if (size > 0 && prompt->line.size + (size_t)size <= PROMPT_SIZE_MAX)
-        visible_append_line(&prompt->line, (const char *)bytes, (size_t)size);
+    if (size <= 0 || line->size + (size_t)size > PROMPT_SIZE_MAX)
+        return;
+    text_add(&rest, text_string(line) + prompt->cursor);
+    erase(prompt, prompt->cursor, line->size);
+    visible_append_line(line, (const char *)bytes, (size_t)size);
+    prompt->cursor = line->size;
+    text_append(line, text_string(&rest), rest.size);
+    text_free(&rest);
+}
+
+void prompt_paste(struct prompt *prompt, unsigned key)
+{
+    bool parts = key == '\n' || key == KEY_RETURN || key == KEY_TABULATOR;
+    if (!prompt_asks(prompt))
+        insert(prompt, parts ? ' ' : key);
 }
 
 bool prompt_asks(const struct prompt *prompt)
@@ -127,10 +161,60 @@ static enum prompt_state answer(unsigned key)
     }
 }
 
+/* Moves in the line or erases there. False where the key does neither. */
+static bool edit(struct prompt *prompt, unsigned key)
+{
+    const struct text *line = &prompt->line;
+    size_t cursor = prompt->cursor;
+    switch (key) {
+    case KEY_ARROW_LEFT:
+    case BACK:
+        prompt->cursor = place_before(line, cursor);
+        return true;
+    case KEY_ARROW_RIGHT:
+    case FORTH:
+        prompt->cursor = place_behind(line, cursor);
+        return true;
+    case KEY_FIRST:
+    case TO_BEGIN:
+        prompt->cursor = 0;
+        return true;
+    case KEY_LAST:
+    case TO_END:
+        prompt->cursor = line->size;
+        return true;
+    case KEY_ERASE:
+    case ERASE_CONTROL:
+    case ERASE_DEL:
+        erase(prompt, place_before(line, cursor), cursor);
+        return true;
+    case KEY_REMOVE:
+        erase(prompt, cursor, place_behind(line, cursor));
+        return true;
+    case ERASE_WORD:
+        erase(prompt, word_before(line, cursor), cursor);
+        return true;
+    case ERASE_LINE:
+        erase(prompt, 0, cursor);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool erases_back(unsigned key)
+{
+    return key == KEY_ERASE || key == ERASE_CONTROL || key == ERASE_DEL;
+}
+
 enum prompt_state prompt_key(struct prompt *prompt, unsigned key)
 {
     if (prompt_asks(prompt))
         return answer(key);
+    if (erases_back(key) && prompt->line.size == 0)
+        return PROMPT_CANCELLED;
+    if (edit(prompt, key))
+        return PROMPT_OPEN;
     switch (key) {
     case KEY_RETURN:
     case '\n':
@@ -147,21 +231,8 @@ enum prompt_state prompt_key(struct prompt *prompt, unsigned key)
         if (prompt->back)
             show_past(prompt, prompt->back - 1);
         return PROMPT_OPEN;
-    case KEY_ERASE:
-    case ERASE_CONTROL:
-    case ERASE_DEL:
-        if (prompt->line.size == 0)
-            return PROMPT_CANCELLED;
-        erase_character(prompt);
-        return PROMPT_OPEN;
-    case ERASE_WORD:
-        erase_word(prompt);
-        return PROMPT_OPEN;
-    case ERASE_LINE:
-        shorten(prompt, 0);
-        return PROMPT_OPEN;
     default:
-        add_character(prompt, key);
+        insert(prompt, key);
         return PROMPT_OPEN;
     }
 }

@@ -26,6 +26,7 @@ struct prompt {
     enum prompt_kind kind;
     struct text label;
     struct text line; /* valid UTF-8 */
+    size_t cursor;    /* bytes of the line before it */
     struct past past[PAST_COUNT];
     size_t back;       /* how many lines the one that is shown lies back; 0: it is a new one */
     struct text typed; /* the new one, while an earlier one is shown */
@@ -40,9 +41,13 @@ void prompt_free(struct prompt *prompt);
 /* A question stands there, whose line is not typed but says what it is about. */
 bool prompt_asks(const struct prompt *prompt);
 
-/* Takes a key. Enter is done; Escape cancels, and so does erasing in an empty line. Up and Down, ^P
- * and ^N go through the lines of that kind that were done before. A question is
- * done by y and cancelled by n, q, Enter and Escape; other keys do nothing to it. */
+/* Takes a key. Enter is done; Escape cancels, and so does erasing in an empty line. Left and Right,
+ * Home and End, ^B ^F ^A ^E move the cursor; Backspace, Delete, ^W and ^U erase at it. Up and Down,
+ * ^P and ^N go through the lines of that kind that were done before. A question is done by y and
+ * cancelled by n, q, Enter and Escape; other keys do nothing to it. */
 enum prompt_state prompt_key(struct prompt *prompt, unsigned key);
+
+/* Takes a key of pasted text: signs are added, ends of lines as blanks, and nothing is a command. */
+void prompt_paste(struct prompt *prompt, unsigned key);
 
 #endif

@@ -85,7 +85,7 @@ bool reader_run(struct session *session, const struct reader_services *services,
             take_event(&reader, &grid, &event);
         if (reader.wants_editor && !reader.quit)
             edit_note(&reader);
-        if (reader.quit || !grid.cells)
+        if (reader.quit || reader.is_pasting || !grid.cells)
             continue;
         show(&reader, &grid);
         if (is_first) { /* the texts are to be seen before anything else is done */

@@ -274,6 +274,8 @@ void reader_event(struct reader *reader, const struct event *event)
         reader_resize(reader, event->row, event->column);
         break;
     case EVENT_KEY:
+        if (command_paste(reader, event->key))
+            break;
         if (reader_fits(reader))
             take_key(reader, event->key);
         else if (action_of_key(&reader->bindings, event->key) == ACTION_QUIT)
@@ -289,6 +291,7 @@ void reader_event(struct reader *reader, const struct event *event)
         split_release(reader, event->row, event->column);
         break;
     case EVENT_SIGNAL:
+        reader->is_pasting = false;
         if (event->signal == SIGINT && reader->prompt.kind != PROMPT_NONE) {
             prompt_close(&reader->prompt);
             break;

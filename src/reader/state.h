@@ -116,6 +116,7 @@ struct reader {
     struct page page;
     struct list list;
     struct prompt prompt;
+    bool is_pasting; /* keys are text that is pasted */
     size_t count; /* being typed; 0: none */
     struct text message;
     struct text report_path;
@@ -216,6 +217,9 @@ struct position reader_position(const struct reader *reader);
 void command_write(struct reader *reader);
 void command_quit(struct reader *reader); /* asks first where marks would be lost */
 void command_key(struct reader *reader, unsigned key);
+
+/* Takes the marks around pasted text and what is between them. False where the key was typed. */
+bool command_paste(struct reader *reader, unsigned key);
 
 /* find.c: searching in the view on top. False where the action is another one. */
 bool find_act(struct reader *reader, enum action action, size_t count);

@@ -30,7 +30,7 @@ static struct {
     struct palette palette;
     bool wants_resize;
     struct signals_remedy remedy; /* puts the terminal right in the moment of a crash */
-    struct exact exact; /* what is drawn without curses */
+    struct exact exact;           /* what is drawn without curses */
 } terminal;
 
 static void add_restore(const char *sequence)
@@ -42,6 +42,29 @@ static void add_restore(const char *sequence)
     terminal.remedy.size += size;
 }
 
+/* What makes the terminal mark pasted text, or mark it no more; NULL where it has no way. */
+static const char *paste_sequence(bool marked)
+{
+    char on[] = "BE", off[] = "BD";
+    const char *sequence = tigetstr(marked ? on : off);
+    return sequence == (char *)-1 ? NULL : sequence;
+}
+
+static void send(const char *sequence)
+{
+    struct failure unused; /* a terminal that has gone shows when it is read */
+    if (sequence && sequence != (char *)-1)
+        file_write_stream(terminal.remedy.output, "the terminal", sequence, strlen(sequence),
+                          &unused);
+}
+
+/* Leaves the screen as another program expects it, until curses draws again. */
+static void give_back(void)
+{
+    send(paste_sequence(false));
+    endwin();
+}
+
 static void prepare_restore(void)
 {
     static const char mouse_off[] = "\033[?1000l\033[?1006l";
@@ -51,6 +74,7 @@ static void prepare_restore(void)
     terminal.remedy.size = 0;
     if (mouse && mouse != (char *)-1)
         add_restore(mouse_off);
+    add_restore(paste_sequence(false));
     add_restore(tigetstr(smam));
     add_restore(tigetstr(sgr0));
     add_restore(tigetstr(cnorm));
@@ -94,16 +118,13 @@ static enum depth find_depth(void)
     start_color();
     if (use_default_colors() != OK)
         return DEPTH_NONE;
-    return COLORS >= 256  ? DEPTH_256
-           : COLORS >= 16 ? DEPTH_16
-           : COLORS >= 8  ? DEPTH_8
-                          : DEPTH_NONE;
+    return COLORS >= 256 ? DEPTH_256 : COLORS >= 16 ? DEPTH_16 : COLORS >= 8 ? DEPTH_8 : DEPTH_NONE;
 }
 
 void terminal_take_mouse(bool take)
 {
-    const mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED |
-                           BUTTON5_PRESSED;
+    const mmask_t wanted =
+        BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED;
     if (take == terminal.has_mouse)
         return;
     mousemask(take ? wanted : 0, NULL);
@@ -159,9 +180,11 @@ bool terminal_open(const struct theme *theme, struct failure *failure)
     terminal.palette.theme = *theme;
     terminal.palette.depth = find_depth();
     set_modes();
+    input_know_pastes();
     def_prog_mode();
     prepare_restore();
     signals_take(&terminal.remedy);
+    send(paste_sequence(true));
     return true;
 }
 
@@ -170,7 +193,7 @@ void terminal_close(void)
     if (!terminal.is_open)
         return;
     terminal.is_open = terminal.has_mouse = false;
-    endwin();
+    give_back();
     delscreen(terminal.screen);
     signals_release();
     close_files();
@@ -223,8 +246,7 @@ static void put_row(const struct grid *grid, size_t row)
 static void draw_exactly(const struct grid *grid)
 {
     struct failure unused; /* a terminal that has gone shows when it is read */
-    const struct text *bytes =
-        exact_draw(&terminal.exact, grid, &terminal.palette, terminal.utf8);
+    const struct text *bytes = exact_draw(&terminal.exact, grid, &terminal.palette, terminal.utf8);
     if (bytes->size)
         file_write_stream(terminal.remedy.output, "the terminal", bytes->bytes, bytes->size,
                           &unused);
@@ -284,21 +306,18 @@ static struct event resize_event(void)
 static void resume(void)
 {
     char sgr0[] = "sgr0";
-    const char *normal = tigetstr(sgr0);
-    struct failure unused;
     if (!isendwin())
-        endwin();
-    if (normal && normal != (char *)-1)
-        file_write_stream(terminal.remedy.output, "the terminal", normal, strlen(normal),
-                          &unused);
+        give_back();
+    send(tigetstr(sgr0));
     reset_prog_mode();
     refresh();
+    send(paste_sequence(true));
     terminal.wants_resize = true;
 }
 
 void terminal_lend(void)
 {
-    endwin();
+    give_back();
 }
 
 void terminal_take_back(void)
@@ -330,7 +349,7 @@ static bool next_event(struct event *event, bool waits)
             return true;
         }
         if (signals_suspended()) {
-            endwin();
+            give_back();
             signals_stop();
         }
         if (signals_resumed())
