@@ -148,8 +148,13 @@ static void say_warnings(const struct pair *pair)
     const char *warning = pair->session ? session_warning(pair->session) : NULL;
     if (warning)
         say(warning);
+}
+
+/* In a quiet run only where what was said is not known as a whole: that changes the answer. */
+static void say_notice(const struct pair *pair, bool quiet)
+{
     const char *notice = pair->store ? store_notice(pair->store) : NULL;
-    if (notice)
+    if (notice && (!quiet || store_is_unread(pair->store)))
         say(notice);
 }
 
@@ -181,6 +186,7 @@ static enum status run_export(struct pair *pair, const struct options *options)
     open_notes(pair, options);
     if (!options->quiet)
         say_warnings(pair);
+    say_notice(pair, options->quiet);
     if (options->format) {
         report_write(options->format, pair->session, options->choice, &out);
         done = store(options, &out, &failure);
@@ -251,8 +257,7 @@ static enum status run(struct options *options)
     settings_start(&pair.settings);
     if (!options->no_config)
         settings_load(&pair.settings, options);
-    if (!options->quiet)
-        say_settings(&pair.settings);
+    say_settings(&pair.settings); /* also where nothing else is said: they change the answer */
     if (!confine(options, &pair.settings, pair.helper, &pair.editor, &failure) ||
         !read_sides(&pair, options, &failure))
         status = trouble(&failure);

@@ -50,6 +50,10 @@ check "what has moved is said" holds err "1 note: 0 in place, 1 moved"
 run --export=markdown --notes=left.txt left.txt right.txt
 check "a file of another kind is named" holds err "left.txt holds no notes and is left as it is"
 check "and does not keep the articles from being read" ends 1
+run -q --notes=left.txt left.txt right.txt
+check "also in a quiet run, where the answer hangs on it" holds err "left.txt holds no notes"
+run -q --notes=notes.json left.txt right.txt
+check "which does not tell where notes stand now" silent 0
 printf 'garbage\n' >data/abreast/1.json
 ln -s 1.json data/abreast/2.json
 mkdir data/abreast/3.json
