@@ -107,6 +107,7 @@ struct reader {
     struct prompt prompt;
     size_t count; /* being typed; 0: none */
     struct text message;
+    struct text messages; /* that were shown before, a line each, the latest first */
     struct text report_path;
     struct drawing drawing;
     struct target note_target; /* of the note that is being written */
@@ -128,6 +129,7 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 
 /* A message for the status line, until the next key. */
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
+void reader_hush(struct reader *reader);    /* it has been seen, and can be read again */
 void reader_welcome(struct reader *reader); /* says what is odd about the articles */
 /* The name of an action's first key, for messages: reader_key(reader, ACTION_QUIT).text. */
 struct key_name reader_key(const struct reader *reader, enum action action);
@@ -159,12 +161,15 @@ void reader_go_to_link(struct reader *reader, const struct link *link, enum side
 
 /* panel.c */
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area);
-void status_draw(const struct reader *reader, struct grid *grid, struct area area);
 void header_draw(const struct reader *reader, struct grid *grid, enum side side, struct area area);
+
+/* status.c: the area is the last row; what is said or asked may take rows above it. */
+void status_draw(const struct reader *reader, struct grid *grid, struct area area);
 
 /* page.c */
 void page_open_help(struct reader *reader);
 void page_open_left_out(struct reader *reader);
+void page_open_messages(struct reader *reader);
 void page_open_report(struct reader *reader);
 
 /* split.c */
