@@ -165,8 +165,7 @@ static void open_notes(struct service *service, struct session *session, struct 
     *position = store_position(service->store);
     if (options->chose_confidence)
         position->threshold = session_threshold(session);
-    if (store_keeps(service->store))
-        service->services.keep = keep;
+    service->services.keep = keep; /* fails as long as it must */
     if (store_notice(service->store))
         text_format(said, "Note: %s", store_notice(service->store));
 }

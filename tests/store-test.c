@@ -425,6 +425,107 @@ static void a_second_one_only_reads(void **state)
     close_reading(&first);
 }
 
+/* Opens a second one beside the first and says something in it, which cannot be kept yet. */
+static struct reading open_beside(struct stage *stage)
+{
+    struct failure failure;
+    struct reading second = open_reading(stage, NULL, false);
+    say(&second, SIDE_LEFT, 2, "The second one's");
+    assert_false(save(&second, &failure));
+    assert_string_equal(failure.message, "another abreast has these notes open; quit that one");
+    return second;
+}
+
+static void what_was_said_beside_another_is_kept_after_it(void **state)
+{
+    struct stage *stage = *state;
+    for (int had = 0; had < 2; had++) { /* without a file, then with one */
+        struct reading first = open_reading(stage, NULL, false);
+        struct reading second = open_beside(stage);
+        keep(&first); /* where it was; nothing was said */
+        close_reading(&first);
+        keep(&second);
+        assert_true(store_keeps(second.store));
+        close_reading(&second);
+        first = open_reading(stage, NULL, false);
+        assert_string_equal(note_on(&first, SIDE_LEFT, 2), "The second one's");
+        say(&first, SIDE_RIGHT, 1, "Who?");
+        struct target link = target_of_link(session_link(first.session, 1));
+        session_say(first.session, link, &(struct remark){.verdict = VERDICT_REJECTED});
+        keep(&first);
+        close_reading(&first);
+    }
+}
+
+/* Also where the other one has the articles the other way round, and writes them so. */
+static void swapped_articles_hold_nobody_off(void **state)
+{
+    struct stage *stage = *state;
+    struct notebook notebook = {0};
+    struct text bytes = {0};
+    keep_one(stage);
+    struct reading first = open_reading(stage, NULL, false), second = open_beside(stage);
+    close_reading(&first);
+    read_kept(stage, &bytes);
+    assert_int_equal(notebook_read(bytes.bytes, bytes.size, &notebook), NOTEBOOK_WHOLE);
+    notebook_swap(&notebook);
+    text_clear(&bytes);
+    notebook_write(&notebook, &bytes);
+    spoil(stage, bytes.bytes, bytes.size);
+    keep(&second);
+    close_reading(&second);
+    notebook_free(&notebook);
+    text_free(&bytes);
+}
+
+static void what_another_has_changed_is_not_overwritten(void **state)
+{
+    struct stage *stage = *state;
+    struct text before = {0}, after = {0};
+    struct failure failure;
+    keep_one(stage);
+    struct reading first = open_reading(stage, NULL, false), second = open_beside(stage);
+    say(&first, SIDE_LEFT, 0, "The first one's");
+    keep(&first);
+    close_reading(&first);
+    read_kept(stage, &before);
+    for (int i = 0; i < 2; i++) { /* nor later */
+        assert_false(save(&second, &failure));
+        assert_non_null(strstr(failure.message, "another abreast has changed these notes"));
+    }
+    read_kept(stage, &after);
+    assert_string_equal(before.bytes, after.bytes);
+    first = open_reading(stage, NULL, false); /* it holds no lock */
+    assert_true(store_keeps(first.store));
+    close_reading(&first);
+    close_reading(&second);
+    text_free(&before);
+    text_free(&after);
+}
+
+/* What has come into the place of the notes meanwhile is not theirs. */
+static void what_is_no_notes_any_more_is_not_overwritten(void **state)
+{
+    static const char *const spoils[] = {"garbage", "{\"format\":\"abreast-notes\",\"version\":9"};
+    struct stage *stage = *state;
+    for (size_t i = 0; i < sizeof spoils / sizeof *spoils; i++) {
+        struct text after = {0};
+        struct failure failure;
+        keep_one(stage);
+        struct reading first = open_reading(stage, NULL, false), second = open_beside(stage);
+        close_reading(&first);
+        spoil(stage, spoils[i], strlen(spoils[i]));
+        assert_false(save(&second, &failure));
+        close_reading(&second);
+        read_kept(stage, &after);
+        assert_string_equal(after.bytes, spoils[i]);
+        text_clear(&after);
+        only_name(stage, ".json", &after);
+        assert_int_equal(unlink(after.bytes), 0);
+        text_free(&after);
+    }
+}
+
 static void what_is_nothing_but_garbage_is_set_aside(void **state)
 {
     struct stage *stage = *state;
@@ -735,7 +836,7 @@ static void another_users_file_is_never_written(void **state)
     if (geteuid() == 0) { /* the other way round, too */
         assert_int_equal(chown(path.bytes, 65534, 65534), 0);
         struct reading reading = open_reading(stage, path.bytes, false);
-        assert_notice(&reading, "belongs to another user: these notes are shown");
+        assert_notice(&reading, "belongs to another user");
         assert_string_equal(note_on(&reading, SIDE_LEFT, 1), "Which pier?");
         assert_false(save(&reading, &failure));
         close_reading(&reading);
@@ -912,6 +1013,10 @@ int main(void)
         TEST(orphans_stay_in_the_file),
         TEST(batch_use_changes_nothing),
         TEST(a_second_one_only_reads),
+        TEST(what_was_said_beside_another_is_kept_after_it),
+        TEST(swapped_articles_hold_nobody_off),
+        TEST(what_another_has_changed_is_not_overwritten),
+        TEST(what_is_no_notes_any_more_is_not_overwritten),
         TEST(what_is_nothing_but_garbage_is_set_aside),
         TEST(a_newer_file_is_left_alone),
         TEST(a_damaged_file_is_set_aside_and_read_as_far_as_may_be),

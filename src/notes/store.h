@@ -29,8 +29,8 @@ void store_close(struct store *store); /* and frees it; NULL is allowed */
 /* What the reader has to know, in a line; NULL where all is as it was left. */
 const char *store_notice(const struct store *store);
 
-/* Whether store_save can work. It cannot where another abreast has the same notes open, or where
- * the file must not be touched. */
+/* Whether store_save can work. It cannot where the file must not be touched, and where another
+ * abreast has the same notes open: then it can once that has ended, unless it has changed them. */
 bool store_keeps(const struct store *store);
 
 /* Something that was kept could not be read. */
@@ -43,7 +43,7 @@ struct position store_position(const struct store *store);
 void store_turn_to(struct store *store, const struct session *session);
 
 /* Keeps everything that was said in the session, which must still be there. Where it fails, what
- * was kept before is still there. */
+ * was kept before is still there, and the failure says why alone. */
 bool store_save(struct store *store, const struct position *position, struct failure *failure);
 
 #endif

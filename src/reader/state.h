@@ -113,6 +113,7 @@ struct reader {
     struct target note_target; /* of the note that is being written */
     bool wants_editor;         /* for it */
     bool notes_unkept;         /* something was said that is neither kept nor in a report */
+    bool keeping_failed;       /* the last time */
     size_t kept;               /* the session's revision that was kept last */
     bool arrives;              /* from the place of the last time; nothing was drawn yet */
     bool quit;
@@ -201,6 +202,7 @@ bool say_cancel(struct reader *reader); /* the link being drawn; false: there is
 void say_note(struct reader *reader, const char *note);
 void say_edited(struct reader *reader, const char *bytes, size_t size);
 void say_keep(struct reader *reader); /* what has changed since it was kept last */
+void say_keep_again(struct reader *reader); /* what could not be kept, without a word */
 
 /* resume.c: where the reader is now, to go on from there the next time. */
 void reader_go_to_position(struct reader *reader, const struct position *position);

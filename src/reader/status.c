@@ -165,16 +165,21 @@ static size_t draw_message(const struct reader *reader, struct grid *grid, struc
     return used;
 }
 
-/* The count that is being typed, or how it stands. */
+/* The count that is being typed, or how it stands. That something could not be kept
+ * stays to be seen. */
 static size_t draw_state(const struct reader *reader, struct grid *grid, struct area area)
 {
     struct text state = {0};
+    size_t used = 0;
     if (reader->count)
         text_format(&state, "%zu", reader->count);
     else
         reader_view(reader)->describe(reader, &state);
-    size_t used =
-        grid_put_string(grid, area.row, area.column, area.columns, text_string(&state), 0);
+    if (reader->keeping_failed && reader->notes_unkept && !reader->count)
+        used = grid_put_string(grid, area.row, area.column, area.columns, "[not kept] ",
+                               ROLE(MESSAGE));
+    used += grid_put_string(grid, area.row, area.column + used, area.columns - used,
+                            text_string(&state), 0);
     text_free(&state);
     return used;
 }
