@@ -66,7 +66,7 @@ static void a_changed_file_is_read_again(void **state)
     stage_store(stage->left, "Mill burns at Orrin\n\nNothing is as it was, they say there.\n");
     stage_press(stage, "R", "1 remark has no statement now");
     stage_awaits(stage, "Nothing is as it was");
-    stage_press(stage, "q", "Quit, y or n?");
+    stage_press(stage, "q", "Quit? y or n:");
     stage_quit(stage, "y");
 }
 

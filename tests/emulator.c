@@ -453,6 +453,13 @@ void emulator_type(struct emulator *emulator, const char *text)
     send_bytes(text, strlen(text), emulator);
 }
 
+void emulator_paste(struct emulator *emulator, const char *text)
+{
+    vterm_keyboard_start_paste(emulator->vterm);
+    emulator_type(emulator, text);
+    vterm_keyboard_end_paste(emulator->vterm);
+}
+
 void emulator_click(struct emulator *emulator, size_t row, size_t column)
 {
     vterm_mouse_move(emulator->vterm, (int)row, (int)column, VTERM_MOD_NONE);

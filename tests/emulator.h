@@ -40,6 +40,7 @@ void emulator_close(struct emulator *emulator);
 /* Keys by name with blanks between (reader/key.h), sent as the terminal would at this moment. */
 bool emulator_keys(struct emulator *emulator, const char *names);
 void emulator_type(struct emulator *emulator, const char *text);
+void emulator_paste(struct emulator *emulator, const char *text); /* marked, if that is asked for */
 void emulator_click(struct emulator *emulator, size_t row, size_t column);
 void emulator_resize(struct emulator *emulator, size_t rows, size_t columns);
 void emulator_signal(struct emulator *emulator, int signal);

@@ -99,7 +99,7 @@ static void the_second_reader_only_reads(void **state)
     open_reader(first);
     stage_press(first, "m", "Marked");
     open_reader(&second);
-    stage_awaits(&second, "Note: another abreast has these notes open");
+    stage_awaits(&second, "Note: notes are not kept: another abreast has these notes open");
     stage_press(&second, "m", "Marked important");
     stage_press(&second, "q", "Notes are neither kept");
     stage_quit(&second, "y");
@@ -181,11 +181,11 @@ static void a_full_disk_is_said_and_asked_about(void **state)
     open_reader(stage);
     stage_press(stage, "m", "Marked");
     assert_int_equal(rename(stage->notes, other), 0);
-    stage_press(stage, "m", "Not kept: cannot write");
+    stage_press(stage, "m", "Marked important; not kept: cannot write");
     stage_press(stage, "q", "Notes are neither kept");
     stage_press(stage, "n", "h help");
     assert_int_equal(rename(other, stage->notes), 0);
-    stage_press(stage, "m", "Mark taken off");
+    stage_press(stage, "m", "Mark taken off; all is kept now");
     stage_quit(stage, "q");
 }
 

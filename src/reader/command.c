@@ -5,17 +5,27 @@
 
 #include <string.h>
 
+/* What was wrong with the name before is said with the question, and the name need not be typed
+ * again. */
+static void ask_for_name(struct reader *reader, const char *trouble)
+{
+    struct text label = {0};
+    text_format(&label, "%s%sWrite the report to: ", trouble, *trouble ? ". " : "");
+    prompt_open(&reader->prompt, PROMPT_WRITE, label.bytes, text_string(&reader->report_path));
+    text_free(&label);
+}
+
 void command_write(struct reader *reader)
 {
-    prompt_open(&reader->prompt, PROMPT_WRITE,
-                "Write the report to: ", text_string(&reader->report_path));
+    ask_for_name(reader, "");
 }
 
 void command_quit(struct reader *reader)
 {
+    say_keep_again(reader);
     if (reader->notes_unkept)
         prompt_open(&reader->prompt, PROMPT_QUIT,
-                    "Quit, y or n? Notes are neither kept nor in a report ", "");
+                    "Notes are neither kept nor in a report. Quit? y or n:", "");
     else
         reader->quit = true;
 }
@@ -29,7 +39,7 @@ static void write_report(struct reader *reader, bool overwrite)
         reader->notes_unkept = false;
         reader_say(reader, "Report written to %s", path);
     } else {
-        reader_say(reader, "%s", failure.message);
+        ask_for_name(reader, failure.message);
     }
 }
 
@@ -48,7 +58,10 @@ static void choose_path(struct reader *reader, const char *typed)
         write_report(reader, may_overwrite);
         return;
     }
-    prompt_open(&reader->prompt, PROMPT_OVERWRITE, "Overwrite, y or n? ", path);
+    struct text question = {0};
+    text_format(&question, "%s is there. Overwrite it? y or n:", path);
+    prompt_open(&reader->prompt, PROMPT_OVERWRITE, text_string(&question), "");
+    text_free(&question);
 }
 
 static void finish(struct reader *reader, enum prompt_kind kind, const char *line)

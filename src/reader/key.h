@@ -20,9 +20,9 @@ enum key {
     KEY_INSERT,
     KEY_FUNCTION_1, /* F1; F12 is the eleventh behind it */
     KEY_FUNCTION_12 = KEY_FUNCTION_1 + 11,
-    KEY_PASTE_BEGIN, /* what follows was pasted, not typed, up to KEY_PASTE_END */
-    KEY_PASTE_END,
     KEY_UNKNOWN,
+    KEY_PASTE_BEGIN, /* no keys: what follows was pasted, not typed, up to KEY_PASTE_END */
+    KEY_PASTE_END,
 };
 
 enum { KEY_ESCAPE = 0x1B, KEY_RETURN = '\r', KEY_TABULATOR = '\t', KEY_NAME_SIZE = 16 };
