@@ -59,7 +59,8 @@ static struct edition *edition_of(const struct edition *other)
 }
 
 struct service *service_new(const struct options *options, const struct service_means *means,
-                            struct article *const articles[SIDE_COUNT])
+                            struct article *const articles[SIDE_COUNT],
+                            const struct analysis analyses[SIDE_COUNT])
 {
     struct service *service = memory_new(1, sizeof *service);
     struct edition *edition = memory_new(1, sizeof *edition);
@@ -80,6 +81,11 @@ struct service *service_new(const struct options *options, const struct service_
     };
     edition->session = session_new(edition->comparison, options->min_confidence);
     service->next = edition_of(edition);
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        if (analyses[side].article) {
+            service->next->analyses[side] = analyses[side];
+            service->next->analysed[side] = true;
+        }
     return service;
 }
 

@@ -765,6 +765,157 @@ static void a_file_of_ones_own_is_used_where_it_is_named(void **state)
     text_free(&path);
 }
 
+/* Other articles in place of these. The left one alone: the pair is another one nevertheless. */
+static void take_others(struct stage *stage, bool both)
+{
+    static const struct hand_block others[] = {{BLOCK_PARAGRAPH, "The town votes on Sunday."},
+                                               {BLOCK_PARAGRAPH, "Nobody knows who will win."}};
+    edit_left(stage, others, 2);
+    rename_sides(stage);
+    if (!both)
+        return;
+    struct hand_side *right = &stage->made.sides[SIDE_RIGHT];
+    free(right->article.blocks);
+    free(right->article.lines);
+    free(right->analysis.sentences);
+    free(right->analysis.statements);
+    text_free(&right->text);
+    *right = (struct hand_side){0};
+    make_side(stage, SIDE_RIGHT, others + 1, 1);
+    hand_made_join(&stage->made, NULL, 0);
+}
+
+static bool suits(struct stage *stage, const char *file, bool by_quotations,
+                  struct failure *failure)
+{
+    struct hand_side *sides = stage->made.sides;
+    struct article *articles[] = {&sides[SIDE_LEFT].article, &sides[SIDE_RIGHT].article};
+    const struct analysis analyses[] = {sides[SIDE_LEFT].analysis, sides[SIDE_RIGHT].analysis};
+    return store_suits(file, articles, by_quotations ? analyses : NULL, failure);
+}
+
+/* A file of one's own with a note on each side of these articles; `count` of them, from the left.
+ */
+static void keep_own(struct stage *stage, const char *path, int count)
+{
+    struct reading reading = open_reading(stage, path, false);
+    assert_null(store_notice(reading.store));
+    if (count > 0)
+        say(&reading, SIDE_LEFT, 1, "Which pier?");
+    if (count > 1)
+        say(&reading, SIDE_RIGHT, 1, "Who?");
+    keep(&reading);
+    close_reading(&reading);
+}
+
+static void notes_on_other_articles_are_not_mixed(void **state)
+{
+    struct stage *stage = *state;
+    for (int both = 0; both < 2; both++) {
+        struct text path = {0}, before = {0}, after = {0};
+        struct failure failure;
+        text_format(&path, "%s/own-%d.json", stage->home, both);
+        keep_own(stage, path.bytes, 1 + both);
+        assert_true(file_read(path.bytes, &before, &failure));
+        take_others(stage, both);
+        assert_false(suits(stage, path.bytes, false, &failure));
+        assert_false(suits(stage, path.bytes, true, &failure));
+        assert_non_null(strstr(failure.message, "holds the notes on other articles, \""));
+        assert_non_null(strstr(failure.message, "; name another file by --notes"));
+        struct reading reading = open_reading(stage, path.bytes, false);
+        assert_notice(&reading, "holds the notes on other articles and is left as it is");
+        assert_int_equal(session_remarks(reading.session)->count, 0);
+        say(&reading, SIDE_LEFT, 0, "Lost");
+        assert_false(save(&reading, &failure));
+        close_reading(&reading);
+        assert_true(file_read(path.bytes, &after, &failure));
+        assert_string_equal(before.bytes, after.bytes);
+        text_free(&path);
+        text_free(&before);
+        text_free(&after);
+    }
+}
+
+/* What no note is in belongs to nobody. */
+static void a_file_without_notes_suits_all(void **state)
+{
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    assert_true(suits(stage, path.bytes, false, &failure)); /* there is none */
+    keep_own(stage, path.bytes, 0);
+    take_others(stage, true);
+    assert_true(suits(stage, path.bytes, false, &failure));
+    keep_own(stage, path.bytes, 1);
+    text_free(&path);
+}
+
+static void what_is_no_file_of_notes_suits_until_it_is_opened(void **state)
+{
+    static const char *const files[] = {"", "garbage",
+                                        "{\"format\":\"abreast-notes\",\"version\":9}"};
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        write_string(path.bytes, files[i]);
+        assert_true(suits(stage, path.bytes, true, &failure));
+    }
+    assert_true(suits(stage, stage->home, true, &failure));
+    text_free(&path);
+}
+
+static const struct hand_block reworded_blocks[] = {
+    {BLOCK_PARAGRAPH, "The long pier of the old harbour still stands."},
+};
+
+/* The same articles, edited or renamed or both, from a file of one's own. */
+static void edited_and_renamed_articles_have_their_own_file(void **state)
+{
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    keep_own(stage, path.bytes, 2);
+    edit_left(stage, later_blocks, 2);
+    assert_true(suits(stage, path.bytes, false, &failure)); /* by the names */
+    rename_sides(stage);
+    assert_false(suits(stage, path.bytes, false, &failure));
+    assert_true(suits(stage, path.bytes, true, &failure)); /* by text and quotation */
+    struct reading reading = open_reading(stage, path.bytes, false);
+    assert_notice(&reading, "2 notes: 1 in place, 1 moved");
+    assert_string_equal(note_on(&reading, SIDE_LEFT, 1), "Which pier?");
+    keep(&reading);
+    close_reading(&reading);
+    rename_sides(stage);
+    assert_true(suits(stage, path.bytes, false, &failure)); /* by the texts */
+    edit_left(stage, reworded_blocks, 1);
+    rename_sides(stage);
+    assert_false(suits(stage, path.bytes, false, &failure));
+    assert_true(suits(stage, path.bytes, true, &failure)); /* by words much alike */
+    text_free(&path);
+}
+
+static void a_title_tells_what_an_article_is(void **state)
+{
+    static const struct hand_block first[] = {{BLOCK_TITLE, "The storm"},
+                                              {BLOCK_PARAGRAPH, "Nine boats were lost."}};
+    static const struct hand_block later[] = {{BLOCK_TITLE, "The storm"},
+                                              {BLOCK_PARAGRAPH, "Ten boats sank, it is said."}};
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    edit_left(stage, first, 2);
+    keep_own(stage, path.bytes, 1);
+    edit_left(stage, later, 2);
+    rename_sides(stage);
+    assert_true(suits(stage, path.bytes, false, &failure));
+    text_free(&path);
+}
+
 /* Root may read and write anything, so that root becomes another user for it. What a child finds
  * wrong, it says by its status. */
 static void as_another_user(void (*act)(struct stage *), struct stage *stage)
@@ -1028,6 +1179,11 @@ int main(void)
         TEST(what_is_too_large_to_be_read_again_is_not_written),
         TEST(what_is_no_notes_file_is_not_touched),
         TEST(a_file_of_ones_own_is_used_where_it_is_named),
+        TEST(notes_on_other_articles_are_not_mixed),
+        TEST(a_file_without_notes_suits_all),
+        TEST(what_is_no_file_of_notes_suits_until_it_is_opened),
+        TEST(edited_and_renamed_articles_have_their_own_file),
+        TEST(a_title_tells_what_an_article_is),
         TEST(a_folder_that_cannot_be_written_is_said),
         TEST(another_users_file_is_never_written),
         TEST(a_file_without_permissions_is_left_alone),

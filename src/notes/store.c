@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct store {
     struct text path;   /* of the file; empty: there is no place for one */
@@ -104,26 +102,6 @@ static void give_up(struct store *store, const char *format, ...)
     store->keeps = store->waits = false;
 }
 
-/* The name from the root on; empty for what cannot be opened again by it. */
-static void find_path(const char *name, struct text *path)
-{
-    struct stat status;
-    char *full = realpath(name, NULL);
-    if (full && stat(full, &status) == 0 && S_ISREG(status.st_mode))
-        visible_append_line(path, full, strlen(full));
-    free(full);
-}
-
-static void describe_article(const struct article *article, struct notebook_article *described)
-{
-    enum { TITLE_MAX = 300 };
-    struct span title = article_title(article);
-    size_t size = span_size(title) < TITLE_MAX ? span_size(title) : TITLE_MAX;
-    find_path(article->path, &described->path);
-    visible_append_line(&described->title, article->text + title.start, size);
-    digest_of(article->text, article->size, described->digest);
-}
-
 static void forget_session(struct store *store)
 {
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
@@ -139,7 +117,7 @@ void store_turn_to(struct store *store, const struct session *session)
     store->session = session;
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         store->articles[side] = (struct notebook_article){0};
-        describe_article(session_article(session, side), &store->articles[side]);
+        notebook_describe(session_article(session, side), &store->articles[side]);
         store->sides[side] = anchorage_new(session_analysis(session, side));
     }
 }
@@ -252,6 +230,8 @@ static void load(struct store *store, struct session *session, const char *path,
             give_up(store, "%s was written by a newer abreast and is left as it is", path);
         else if (read == NOTEBOOK_OTHER && own)
             give_up(store, "%s holds no notes and is left as it is", path);
+        else if (own && !notebook_suits(&notebook, store->articles, store->sides))
+            give_up(store, "%s holds the notes on other articles and is left as it is", path);
         else
             take_notebook(store, session, &notebook, found->by,
                           own ? notebook_is_swapped(&notebook, store->articles, store->sides)

@@ -22,6 +22,13 @@ struct store_options {
  * ~/.local/share/abreast. False where there is none. */
 bool store_folder(const char *file, struct text *folder);
 
+/* Whether a file of one's own may get the notes on these articles; fails, naming the remedy, where it
+ * holds those on others. Edited and renamed articles are the same ones as long as their names,
+ * titles or the quotations tell so; these are asked only where `analyses` is not NULL. What is no
+ * file of notes suits, for store_open to tell. */
+bool store_suits(const char *file, struct article *const articles[SIDE_COUNT],
+                 const struct analysis *analyses, struct failure *failure);
+
 /* Opens what was kept of the session's articles and gives it to the session. */
 struct store *store_open(struct session *session, const struct store_options *options);
 void store_close(struct store *store); /* and frees it; NULL is allowed */
