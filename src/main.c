@@ -232,15 +232,15 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     services->notice = pair->settings.notice;
     pair->settings.theme.name = options->theme;
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
-    bool done = reader_run(service_session(service), services, &ended_by, &failure);
+    bool done = reader_run(service_session(service), services, &ended_by, &failure) &&
+                service_has_kept(service, &failure);
     service_free(service);
     if (!done)
-        return trouble(&failure);
-    if (ended_by) {
-        signal(ended_by, SIG_DFL);
+        say(failure.message);
+    reader_admit_signals(); /* not before: more of the same kind may have come */
+    if (ended_by)
         raise(ended_by);
-    }
-    return STATUS_CLEAR;
+    return done ? STATUS_CLEAR : STATUS_TROUBLE;
 }
 
 static enum status run(struct options *options)
