@@ -491,6 +491,41 @@ static void a_damaged_file_is_set_aside_and_read_as_far_as_may_be(void **state)
     text_free(&path);
 }
 
+/* What lost its statement is kept, too, and that nothing is lost must be said. */
+static void of_a_damaged_file_orphans_are_read_too(void **state)
+{
+    struct stage *stage = *state;
+    struct text bytes = {0};
+    struct reading reading = open_reading(stage, NULL, false);
+    say(&reading, SIDE_LEFT, 1, "first");
+    say(&reading, SIDE_LEFT, 2, "second");
+    say(&reading, SIDE_LEFT, 3, "third");
+    keep(&reading);
+    close_reading(&reading);
+    read_kept(stage, &bytes);
+    char *end = strstr(bytes.bytes, "\n]}");
+    assert_non_null(end);
+    *end = '\0';
+    struct text spoilt = {0};
+    text_format(&spoilt, "%s,\n{\"garbage\n]}\n", bytes.bytes);
+    spoil(stage, spoilt.bytes, spoilt.size);
+    edit_left(stage, later_blocks, 2);
+
+    reading = open_reading(stage, NULL, true);
+    assert_notice(&reading, "the notes are damaged; 3 could be read, 2 without their statement");
+    close_reading(&reading);
+    reading = open_reading(stage, NULL, false);
+    assert_notice(&reading, "the notes were damaged; 3 could be read, 2 without their statement; "
+                            "all is in ");
+    close_reading(&reading);
+    edit_left(stage, left_blocks, 4);
+    reading = open_reading(stage, NULL, false);
+    assert_string_equal(note_on(&reading, SIDE_LEFT, 3), "third");
+    close_reading(&reading);
+    text_free(&bytes);
+    text_free(&spoilt);
+}
+
 static void no_cut_and_no_wrong_byte_harms(void **state)
 {
     (void)state;
@@ -925,6 +960,7 @@ int main(void)
         TEST(what_is_nothing_but_garbage_is_set_aside),
         TEST(a_newer_file_is_left_alone),
         TEST(a_damaged_file_is_set_aside_and_read_as_far_as_may_be),
+        TEST(of_a_damaged_file_orphans_are_read_too),
         cmocka_unit_test(no_cut_and_no_wrong_byte_harms),
         cmocka_unit_test(hostile_files_are_only_damaged_ones),
         cmocka_unit_test(what_could_steer_a_terminal_is_made_harmless),

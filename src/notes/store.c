@@ -159,6 +159,12 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+static void add_orphans(struct text *out, size_t count)
+{
+    if (count)
+        text_format(out, ", %zu without %s statement", count, count == 1 ? "its" : "their");
+}
+
 /* Says what is not as it was left. */
 static void say_attached(struct store *store, const struct attached *attached, enum found_by by)
 {
@@ -172,9 +178,7 @@ static void say_attached(struct store *store, const struct attached *attached, e
         text_format(&store->notice, ", %zu moved", attached->quoted);
     if (attached->alike)
         text_format(&store->notice, ", %zu reworded", attached->alike);
-    if (attached->orphans)
-        text_format(&store->notice, ", %zu without %s statement", attached->orphans,
-                    attached->orphans == 1 ? "its" : "their");
+    add_orphans(&store->notice, attached->orphans);
 }
 
 /* The place that an anchor of the position means. */
@@ -202,22 +206,32 @@ static void take_notebook(struct store *store, struct session *session, struct n
     say_attached(store, &attached, by);
 }
 
+/* How many remarks could be read, also those that have no place now: they are kept, too. */
+static void count_read(const struct session *session, struct text *out)
+{
+    size_t orphans;
+    session_orphans(session, &orphans);
+    text_format(out, "%zu could be read", session_remarks(session)->count + orphans);
+    add_orphans(out, orphans);
+}
+
 /* A damaged file is kept under another name, and what could be read of it is stored anew. */
 static void mend(struct store *store)
 {
     struct failure failure;
-    struct text name = {0};
-    size_t count = session_remarks(store->session)->count;
+    struct text name = {0}, read = {0};
+    count_read(store->session, &read);
     if (!store->keeps) {
-        warn(store, "the notes are damaged; %zu could be read", count);
+        warn(store, "the notes are damaged; %s", read.bytes);
     } else if (!keep_set_aside(store->path.bytes, &name, &failure)) {
         give_up(store, "the notes are damaged, and none are kept: %s", failure.message);
     } else {
-        warn(store, "the notes were damaged; %zu could be read; all is in %s", count,
+        warn(store, "the notes were damaged; %s; all is in %s", read.bytes,
              strrchr(name.bytes, '/') ? strrchr(name.bytes, '/') + 1 : name.bytes);
         if (!store_save(store, &store->position, &failure))
             give_up(store, "notes are not kept: %s", failure.message);
     }
+    text_free(&read);
     text_free(&name);
 }
 
