@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/keep.h"
 #include "base/memory.h"
 #include "base/process.h"
 #include "base/sandbox.h"
@@ -116,12 +117,22 @@ static void compare_sides(struct pair *pair, const struct options *options)
     pair->session = session_new(pair->comparison, options->min_confidence);
 }
 
-/* Gives the session what was said at other times. */
-static void open_notes(struct pair *pair, const struct options *options)
+/* Gives the session what was said at other times. A file that is named for it must be there: none
+ * is made here. */
+static bool open_notes(struct pair *pair, const struct options *options, struct failure *failure)
 {
     struct store_options wanted = {options->notes, true};
+    struct text nothing = {0};
+    enum keep_state state =
+        options->notes ? keep_read(options->notes, 0, &nothing, failure) : KEEP_READ;
+    if (state == KEEP_MISSING)
+        return failure_set(failure, "cannot read %s: there is no such file; check the name",
+                           options->notes);
+    if (state == KEEP_REFUSED)
+        return false;
     if (!options->no_notes)
         pair->store = store_open(pair->session, &wanted);
+    return true;
 }
 
 static void free_pair(struct pair *pair)
@@ -148,8 +159,13 @@ static void say_warnings(const struct pair *pair)
     const char *warning = pair->session ? session_warning(pair->session) : NULL;
     if (warning)
         say(warning);
+}
+
+/* In a quiet run only where what was said is not known as a whole: that changes the answer. */
+static void say_notice(const struct pair *pair, bool quiet)
+{
     const char *notice = pair->store ? store_notice(pair->store) : NULL;
-    if (notice)
+    if (notice && (!quiet || store_is_unread(pair->store)))
         say(notice);
 }
 
@@ -178,9 +194,11 @@ static enum status run_export(struct pair *pair, const struct options *options)
     struct text out = {0};
     bool done = true;
     compare_sides(pair, options);
-    open_notes(pair, options);
+    if (!open_notes(pair, options, &failure))
+        return trouble(&failure);
     if (!options->quiet)
         say_warnings(pair);
+    say_notice(pair, options->quiet);
     if (options->format) {
         report_write(options->format, pair->session, options->choice, &out);
         done = store(options, &out, &failure);

@@ -787,6 +787,21 @@ static void another_users_file_is_never_written(void **state)
     text_free(&bytes);
 }
 
+static void finds_nothing_to_read(struct stage *stage)
+{
+    expect(stage, NULL, "cannot read");
+}
+
+static void a_folder_that_cannot_be_read_is_said(void **state)
+{
+    struct stage *stage = *state;
+    keep_one(stage);
+    assert_int_equal(chmod(stage->home, 0755), 0);
+    assert_int_equal(chmod(stage->folder.bytes, 0), 0);
+    as_another_user(finds_nothing_to_read, stage);
+    assert_int_equal(chmod(stage->folder.bytes, 0700), 0);
+}
+
 static void meets_a_file_without_permissions(struct stage *stage)
 {
     struct text path = {0};
@@ -971,6 +986,7 @@ int main(void)
         TEST(a_file_of_ones_own_is_used_where_it_is_named),
         TEST(a_folder_that_cannot_be_written_is_said),
         TEST(another_users_file_is_never_written),
+        TEST(a_folder_that_cannot_be_read_is_said),
         TEST(a_file_without_permissions_is_left_alone),
         TEST(a_full_disk_leaves_the_old_file),
         TEST(without_a_home_nothing_is_kept),

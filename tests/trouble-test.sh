@@ -143,6 +143,7 @@ check 'a closed standard input is told of' complains 'standard input'
 
 # Disks and permissions. Root is refused nothing, so another user is asked then.
 chmod 755 .
+rm -rf data # notes of root's
 as_nobody()
 {
     if [ "$(id -u)" -eq 0 ]; then
@@ -169,6 +170,20 @@ check 'an unreadable configuration is no trouble' silent 1
 as_nobody --dump=text left.txt
 check 'but it is said' holds err 'abreast/config: Permission denied'
 XDG_CONFIG_HOME=$kept
+mkdir -p data/abreast
+chmod 000 data/abreast
+as_nobody --export=csv left.txt right.txt
+check 'an unreadable folder of notes is no trouble' ends 1
+check 'but it is said' holds err 'data/abreast: Permission denied'
+as_nobody -q left.txt right.txt
+check 'also where only the status is asked for' holds err 'data/abreast: Permission denied'
+as_nobody -q --no-notes left.txt right.txt
+check 'and not where no notes are wanted' silent 1
+rm -rf data
+echo >data
+as_nobody -q left.txt right.txt
+check 'so is one that cannot be' holds err 'data/abreast: Not a directory'
+rm data
 mkdir open shut
 chmod 777 open
 chmod 555 shut

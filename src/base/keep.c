@@ -266,6 +266,15 @@ void keep_release(const char *path, int lock)
     text_free(&name);
 }
 
+bool keep_may_list(const char *folder, struct failure *failure)
+{
+    DIR *stream = opendir(folder);
+    if (!stream)
+        return errno == ENOENT || fail(failure, "read", folder, errno);
+    closedir(stream);
+    return true;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);

@@ -38,6 +38,9 @@ bool keep_set_aside(const char *path, struct text *name, struct failure *failure
 int keep_lock(const char *path, bool *busy, struct failure *failure);
 void keep_release(const char *path, int lock);
 
+/* Whether a folder can be listed, or is not there at all. */
+bool keep_may_list(const char *folder, struct failure *failure);
+
 /* The names in a folder that end so, sorted; none where it cannot be read. The caller frees the
  * names and the array. */
 char **keep_list(const char *folder, const char *ending, size_t *count);

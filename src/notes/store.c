@@ -17,7 +17,7 @@
 struct store {
     struct text path;   /* of the file; empty: there is no place for one */
     struct text notice; /* one line */
-    bool keeps;
+    bool keeps, is_unread;
     int lock; /* -1: none */
     struct position position;
 
@@ -56,6 +56,11 @@ const char *store_notice(const struct store *store)
 bool store_keeps(const struct store *store)
 {
     return store->keeps;
+}
+
+bool store_is_unread(const struct store *store)
+{
+    return store->is_unread;
 }
 
 struct position store_position(const struct store *store)
@@ -243,6 +248,7 @@ static void load(struct store *store, struct session *session, const char *path,
     struct text bytes = {0};
     struct notebook notebook = {0};
     enum keep_state state = keep_read(path, SIZE_MAX, &bytes, &failure);
+    store->is_unread = state == KEEP_REFUSED;
     if (state == KEEP_REFUSED)
         give_up(store, "notes are not kept: %s", failure.message);
     if (state == KEEP_FOREIGN)
@@ -250,6 +256,7 @@ static void load(struct store *store, struct session *session, const char *path,
                 path);
     if (bytes.size) {
         enum notebook_state read = notebook_read(bytes.bytes, bytes.size, &notebook);
+        store->is_unread = read != NOTEBOOK_WHOLE;
         if (read == NOTEBOOK_NEWER)
             give_up(store,
                     "%s was written by a newer abreast and is left as it is; "
@@ -281,6 +288,12 @@ static void open_own(struct store *store, struct session *session, const char *f
 static void open_found(struct store *store, struct session *session, const char *folder)
 {
     struct found found;
+    struct failure failure;
+    if (!keep_may_list(folder, &failure)) {
+        give_up(store, "notes are neither read nor kept: %s", failure.message);
+        store->is_unread = true;
+        return;
+    }
     store_find(folder, store->articles, store->sides, &found);
     bool is_new = found.by == FOUND_BY_QUOTATIONS || found.by == FOUND_NOWHERE;
     if (is_new)

@@ -33,6 +33,9 @@ const char *store_notice(const struct store *store);
  * the file must not be touched. */
 bool store_keeps(const struct store *store);
 
+/* Something that was kept could not be read. */
+bool store_is_unread(const struct store *store);
+
 /* Where the reading was left. */
 struct position store_position(const struct store *store);
 
