@@ -204,6 +204,11 @@ echo "$said" >err
 check 'a file too large for the disk is told of' complains 'open/full.json'
 check 'nothing half-written stays' [ ! -e open/full.json ]
 check 'no other file stays either' nothing_left
+echo old >lent.json
+chmod 6751 lent.json
+run --export=json -f -o lent.json left.txt right.txt
+check 'a file keeps its permissions, but lends nobody its rights' \
+    [ "$(stat -c %a lent.json)" = 751 ]
 ln -s left.txt link.txt
 run --export=json -f -o link.txt left.txt right.txt
 check 'a link to an article is not written over' complains 'is one of the articles'
