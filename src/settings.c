@@ -184,9 +184,9 @@ bool settings_path(struct text *path)
         return true;
     }
     base = getenv("HOME");
-    if (base && *base)
+    if (base && *base == '/')
         text_format(path, "%s/.config/abreast/config", base);
-    return base && *base;
+    return base && *base == '/';
 }
 
 void settings_load(struct settings *settings, struct options *options)
