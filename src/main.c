@@ -98,6 +98,12 @@ static struct article *read_side(const struct pair *pair, enum side side,
     return article;
 }
 
+static void analyse(struct pair *pair, enum side side)
+{
+    if (!pair->analyses[side].article)
+        pair->analyses[side] = analysis_make(pair->articles[side]);
+}
+
 /* The reader analyses by itself, when the texts can be looked at. */
 static bool read_sides(struct pair *pair, const struct options *options, struct failure *failure)
 {
@@ -106,9 +112,20 @@ static bool read_sides(struct pair *pair, const struct options *options, struct 
         if (!pair->articles[i])
             return false;
         if (options_batch(options))
-            pair->analyses[i] = analysis_make(pair->articles[i]);
+            analyse(pair, (enum side)i);
     }
     return true;
+}
+
+/* The notes on two articles are not mixed with those on others. */
+static bool check_notes(struct pair *pair, const struct options *options, struct failure *failure)
+{
+    if (!options->notes || options->no_notes || options->dump ||
+        store_suits(options->notes, pair->articles, NULL, failure))
+        return true;
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        analyse(pair, side);
+    return store_suits(options->notes, pair->articles, pair->analyses, failure);
 }
 
 static void compare_sides(struct pair *pair, const struct options *options)
@@ -242,7 +259,7 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     struct means means = {pair, options};
     const struct service_means offered = {&means, edit_for_service, read_for_service,
                                           store_for_service};
-    struct service *service = service_new(options, &offered, pair->articles);
+    struct service *service = service_new(options, &offered, pair->articles, pair->analyses);
     struct reader_services *services = service_offer(service);
     services->bindings = &pair->settings.bindings;
     services->theme = &pair->settings.theme;
@@ -269,10 +286,9 @@ static enum status run(struct options *options)
     settings_start(&pair.settings);
     if (!options->no_config)
         settings_load(&pair.settings, options);
-    if (!options->quiet)
-        say_settings(&pair.settings);
+    say_settings(&pair.settings); /* also where nothing else is said: they change the answer */
     if (!confine(options, &pair.settings, pair.helper, &pair.editor, &failure) ||
-        !read_sides(&pair, options, &failure))
+        !read_sides(&pair, options, &failure) || !check_notes(&pair, options, &failure))
         status = trouble(&failure);
     else if (options->dump)
         status = run_dump(&pair, options);

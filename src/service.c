@@ -60,7 +60,8 @@ static struct edition *edition_of(const struct edition *other)
 }
 
 struct service *service_new(const struct options *options, const struct service_means *means,
-                            struct article *const articles[SIDE_COUNT])
+                            struct article *const articles[SIDE_COUNT],
+                            const struct analysis analyses[SIDE_COUNT])
 {
     struct service *service = memory_new(1, sizeof *service);
     struct edition *edition = memory_new(1, sizeof *edition);
@@ -81,6 +82,11 @@ struct service *service_new(const struct options *options, const struct service_
     };
     edition->session = session_new(edition->comparison, options->min_confidence);
     service->next = edition_of(edition);
+    for (enum side side = 0; side < SIDE_COUNT; side++)
+        if (analyses[side].article) {
+            service->next->analyses[side] = analyses[side];
+            service->next->analysed[side] = true;
+        }
     return service;
 }
 
@@ -174,8 +180,7 @@ static void open_notes(struct service *service, struct session *session, struct 
     *position = store_position(service->store);
     if (options->chose_confidence)
         position->threshold = session_threshold(session);
-    if (store_keeps(service->store))
-        service->services.keep = keep;
+    service->services.keep = keep; /* fails as long as it must */
     if (store_notice(service->store))
         text_format(said, "Note: %s", store_notice(service->store));
 }

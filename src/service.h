@@ -17,9 +17,11 @@ struct service_means {
 
 struct service;
 
-/* The articles are not owned. Nothing is compared yet: the session has no statements. */
+/* The articles are not owned. Nothing is compared yet: the session has no statements. An analysis
+ * that was made already is used; one without an article was not. */
 struct service *service_new(const struct options *options, const struct service_means *means,
-                            struct article *const articles[SIDE_COUNT]);
+                            struct article *const articles[SIDE_COUNT],
+                            const struct analysis analyses[SIDE_COUNT]);
 void service_free(struct service *service);
 
 /* The session of now; one without statements until the articles were compared once. */

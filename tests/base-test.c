@@ -2,6 +2,7 @@
 #include "base/failure.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/shorten.h"
 #include "base/sign.h"
 #include "base/span.h"
 #include "base/table.h"
@@ -301,10 +302,49 @@ static void a_long_failure_is_cut_between_characters(void **state)
             text_add(&name, "\u2014");
         failure_set(&failure, "%s", name.bytes);
         size_t size = strlen(failure.message);
-        assert_true(size < FAILURE_SIZE && size > FAILURE_SIZE - 4);
+        assert_true(size < FAILURE_SIZE && size > FAILURE_SIZE / 3);
         assert_null(u8_check((const uint8_t *)failure.message, size));
         text_free(&name);
     }
+}
+
+/* The reason stands at the end, whatever the name is. */
+static void a_long_failure_keeps_its_reason(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"/folder", "/a b", "/", "word ", "\u2014", " "};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        for (size_t size = 500; size < 200000; size *= 2) {
+            struct text name = {0};
+            struct failure failure;
+            while (name.size < size)
+                text_add(&name, parts[i]);
+            failure_set(&failure, "cannot read %s: No space left on device", name.bytes);
+            assert_memory_equal(failure.message, "cannot read ", 12);
+            assert_non_null(strstr(failure.message, ": No space left on device"));
+            assert_null(u8_check((const uint8_t *)failure.message, strlen(failure.message)));
+            text_free(&name);
+        }
+}
+
+static void words_and_lines_lose_their_middle(void **state)
+{
+    (void)state;
+    struct text line = {0};
+    text_add(&line, "cannot read /one/two/three/four/five/six.txt: it is  empty ");
+    shorten_words(&line, 24);
+    assert_string_equal(line.bytes, "cannot read /one/tw.../five/six.txt: it is  empty ");
+    shorten_line(&line, 30);
+    assert_string_equal(line.bytes, "cannot re...txt: it is  empty ");
+    shorten_words(&line, 0);
+    assert_string_equal(line.bytes, "cannot re...txt: it is  empty ");
+    shorten_line(&line, 0);
+    assert_int_equal(line.size, SHORTEN_MIN);
+    text_clear(&line);
+    shorten_words(&line, 24);
+    shorten_line(&line, 24);
+    assert_string_equal(text_string(&line), "");
+    text_free(&line);
 }
 
 static const char table_bytes[] = "dock\0" "1\0" "dock\0" "2\0" "docks\0" "3\0" "pier\0" "4";
@@ -499,6 +539,8 @@ int main(void)
         cmocka_unit_test(whatever_comes_in_valid_text_comes_out),
         cmocka_unit_test(a_failure_is_one_visible_line),
         cmocka_unit_test(a_long_failure_is_cut_between_characters),
+        cmocka_unit_test(a_long_failure_keeps_its_reason),
+        cmocka_unit_test(words_and_lines_lose_their_middle),
         cmocka_unit_test(a_table_finds_all_entries_of_a_key),
         cmocka_unit_test(a_table_has_nothing_for_other_keys),
         FILE_TEST(a_file_is_written_and_read_back),

@@ -94,8 +94,64 @@ static void a_saved_page_becomes_its_article(void **state)
     assert_string_equal(why_left_out(article, "I do not believe"), "comments");
     assert_string_equal(why_left_out(article, "Buy a boat"), "beside the article");
     assert_string_equal(why_left_out(article, "stores cookies"), "cookie notice");
+    assert_string_equal(why_left_out(article, "Home | News of the whole coast"), "navigation");
+    assert_string_equal(why_left_out(article, "The ferry in the harbour, two years ago."),
+                        "caption");
+    assert_string_equal(why_left_out(article, "Share"), "sharing buttons");
+    assert_string_equal(why_left_out(article, "Read on"), "heading of what was left out");
+    assert_string_equal(why_left_out(article, "Nine boats lost in a storm | Council"), "links");
+    assert_string_equal(why_left_out(article, "All words on this page"), "footer");
     assert_int_equal(article->warning_count, 0);
     article_free(article);
+}
+
+/* Whatever its shape is: captions and menus stand as lines, a caption alone in its own. */
+static void what_is_no_text_to_read_on_is_told(void **state)
+{
+    (void)state;
+    static const char scraps[] =
+        "<html><body><nav><a href=a>Home</a><p>|</p><p>&rarr;</p><p><a href=b>World</a></nav>\n"
+        "<article><p>" PROSE PROSE "</p>\n"
+        "<figure><figcaption>The bay at dawn</figcaption></figure>\n"
+        "<figure><figcaption>The mayor</figcaption></figure>\n"
+        "<p>" MORE MORE "</p></article>\n"
+        "<footer><script>steal()</script><style>p{}</style><p>\x1B[2JImprint</p></footer>"
+        "</body></html>";
+    struct article *article = read_page(scraps);
+    static const struct left_out told[] = {
+        {1, "Home | World", "navigation"},
+        {3, "The bay at dawn", "caption"},
+        {4, "The mayor", "caption"},
+        {6, "\u241B[2JImprint", "footer"},
+    };
+    assert_int_equal(article->left_out_count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(article->left_out[i].line, told[i].line);
+        assert_string_equal(article->left_out[i].text, told[i].text);
+        assert_string_equal(article->left_out[i].why, told[i].why);
+    }
+    assert_null(strstr(article->text, "mayor\n"));
+    article_free(article);
+}
+
+/* A menu of any size takes a line of bounded size. */
+static void a_huge_menu_is_counted(void **state)
+{
+    (void)state;
+    struct text huge = {0};
+    text_add(&huge, "<html><body><article><p>" PROSE PROSE "</p><p>" MORE "</p></article><nav><p>");
+    for (int i = 0; i < 100000; i++)
+        text_add(&huge, "longword");
+    text_add(&huge, "</p>");
+    for (int i = 0; i < 50000; i++)
+        text_format(&huge, "<p>Item %d</p>", i);
+    text_add(&huge, "</nav></body></html>");
+    struct article *article = read_with(huge.bytes, huge.size, (struct article_options){0});
+    assert_int_equal(article->left_out_count, 1);
+    assert_true(strlen(article->left_out[0].text) < 400);
+    assert_non_null(strstr(article->left_out[0].text, "| and 50000 more"));
+    article_free(article);
+    text_free(&huge);
 }
 
 static void the_second_line_of_a_paragraph_is_known(void **state)
@@ -328,6 +384,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_saved_page_becomes_its_article),
+        cmocka_unit_test(what_is_no_text_to_read_on_is_told),
+        cmocka_unit_test(a_huge_menu_is_counted),
         cmocka_unit_test(the_second_line_of_a_paragraph_is_known),
         cmocka_unit_test(keep_all_shows_the_whole_page),
         cmocka_unit_test(type_text_shows_the_source),

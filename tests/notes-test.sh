@@ -55,6 +55,28 @@ check "a notes file that is named must be there" complains "cannot read typo.jso
 run --export=json --notes=data left.txt right.txt
 check "and be a file" complains "cannot read data: it is a directory"
 check "batch use makes none" test ! -e typo.json
+run -q --notes=left.txt left.txt right.txt
+check "also in a quiet run, where the answer hangs on it" holds err "left.txt holds no notes"
+run -q --notes=notes.json left.txt right.txt
+check "which does not tell where notes stand now" silent 0
+
+# Notes that say on which articles they are, and the same beside others.
+digest=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+sed "s/\"title\":\"\",\"digest\":\"\"/\"title\":\"Of old\",\"digest\":\"$digest\"/" notes.json >named.json
+cp named.json before.json
+run -q --notes=named.json left.txt right.txt
+check "articles are known again by their sentences" ends 0
+printf 'A vote\n\nThe town votes on Sunday, and nobody knows who will win this time.\n' >vote.txt
+run --export=json --notes=named.json left.txt vote.txt
+check "notes on other articles are an error" complains 'named.json holds the notes on other articles, "Of old" and "Of old"; name another file by --notes'
+run -q --notes=named.json vote.txt right.txt
+check "in a quiet run, too" complains "name another file by --notes"
+run --notes=named.json left.txt vote.txt
+check "and before the reader opens" complains "name another file by --notes"
+check "which leaves the file as it is" cmp named.json before.json
+run --dump=text --notes=named.json vote.txt
+check "a dump asks for no notes" ends 0
+
 printf 'garbage\n' >data/abreast/1.json
 ln -s 1.json data/abreast/2.json
 mkdir data/abreast/3.json

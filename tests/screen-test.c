@@ -5,6 +5,7 @@
  *     size 80x24            columns and rows of the window
  *     keys ] c 3 j Enter    keys by name
  *     type some words       keys that write them
+ *     say some words        a message for the foot
  *     click 5 10            or wheel-up, wheel-down: at a row and a column, from 0
  *     screen                the rows follow, "|" before each, up to "end"
  *     roles                 the same with a letter for each cell (theme.h)
@@ -20,9 +21,9 @@
 #include <cmocka.h>
 
 static const char *const scripts[] = {
-    "walk",    "tall",   "stacked", "small",   "wide",  "pages",
-    "prompts", "search", "marks",   "results", "mouse", "resize", "lists",   "layout",
-    "filter",  "notes",   "split",   "report",
+    "walk",   "tall",  "stacked", "small",  "wide",     "pages", "prompts",
+    "search", "marks", "results", "mouse",  "resize",   "lists", "layout",
+    "filter", "notes", "split",   "report", "messages",
 };
 enum { SCRIPT_COUNT = sizeof scripts / sizeof *scripts };
 
@@ -92,6 +93,14 @@ static bool play_type(void *context, const char *text)
     return true;
 }
 
+static bool play_say(void *context, const char *words)
+{
+    struct sample *sample = ((struct player *)context)->sample;
+    reader_say(&sample->reader, "%s", words);
+    reader_draw(&sample->reader, &sample->grid);
+    return true;
+}
+
 static bool play_mouse(void *context, enum event_kind kind, const char *place)
 {
     size_t row, column;
@@ -121,6 +130,7 @@ static const struct script_word words[] = {
     {"size", SCRIPT_DOES, play_size, NULL},
     {"keys", SCRIPT_DOES, play_keys, NULL},
     {"type", SCRIPT_DOES, play_type, NULL},
+    {"say", SCRIPT_DOES, play_say, NULL},
     {"click", SCRIPT_DOES, play_click, NULL},
     {"wheel-up", SCRIPT_DOES, play_wheel_up, NULL},
     {"wheel-down", SCRIPT_DOES, play_wheel_down, NULL},

@@ -425,6 +425,107 @@ static void a_second_one_only_reads(void **state)
     close_reading(&first);
 }
 
+/* Opens a second one beside the first and says something in it, which cannot be kept yet. */
+static struct reading open_beside(struct stage *stage)
+{
+    struct failure failure;
+    struct reading second = open_reading(stage, NULL, false);
+    say(&second, SIDE_LEFT, 2, "The second one's");
+    assert_false(save(&second, &failure));
+    assert_string_equal(failure.message, "another abreast has these notes open; quit that one");
+    return second;
+}
+
+static void what_was_said_beside_another_is_kept_after_it(void **state)
+{
+    struct stage *stage = *state;
+    for (int had = 0; had < 2; had++) { /* without a file, then with one */
+        struct reading first = open_reading(stage, NULL, false);
+        struct reading second = open_beside(stage);
+        keep(&first); /* where it was; nothing was said */
+        close_reading(&first);
+        keep(&second);
+        assert_true(store_keeps(second.store));
+        close_reading(&second);
+        first = open_reading(stage, NULL, false);
+        assert_string_equal(note_on(&first, SIDE_LEFT, 2), "The second one's");
+        say(&first, SIDE_RIGHT, 1, "Who?");
+        struct target link = target_of_link(session_link(first.session, 1));
+        session_say(first.session, link, &(struct remark){.verdict = VERDICT_REJECTED});
+        keep(&first);
+        close_reading(&first);
+    }
+}
+
+/* Also where the other one has the articles the other way round, and writes them so. */
+static void swapped_articles_hold_nobody_off(void **state)
+{
+    struct stage *stage = *state;
+    struct notebook notebook = {0};
+    struct text bytes = {0};
+    keep_one(stage);
+    struct reading first = open_reading(stage, NULL, false), second = open_beside(stage);
+    close_reading(&first);
+    read_kept(stage, &bytes);
+    assert_int_equal(notebook_read(bytes.bytes, bytes.size, &notebook), NOTEBOOK_WHOLE);
+    notebook_swap(&notebook);
+    text_clear(&bytes);
+    notebook_write(&notebook, &bytes);
+    spoil(stage, bytes.bytes, bytes.size);
+    keep(&second);
+    close_reading(&second);
+    notebook_free(&notebook);
+    text_free(&bytes);
+}
+
+static void what_another_has_changed_is_not_overwritten(void **state)
+{
+    struct stage *stage = *state;
+    struct text before = {0}, after = {0};
+    struct failure failure;
+    keep_one(stage);
+    struct reading first = open_reading(stage, NULL, false), second = open_beside(stage);
+    say(&first, SIDE_LEFT, 0, "The first one's");
+    keep(&first);
+    close_reading(&first);
+    read_kept(stage, &before);
+    for (int i = 0; i < 2; i++) { /* nor later */
+        assert_false(save(&second, &failure));
+        assert_non_null(strstr(failure.message, "another abreast has changed these notes"));
+    }
+    read_kept(stage, &after);
+    assert_string_equal(before.bytes, after.bytes);
+    first = open_reading(stage, NULL, false); /* it holds no lock */
+    assert_true(store_keeps(first.store));
+    close_reading(&first);
+    close_reading(&second);
+    text_free(&before);
+    text_free(&after);
+}
+
+/* What has come into the place of the notes meanwhile is not theirs. */
+static void what_is_no_notes_any_more_is_not_overwritten(void **state)
+{
+    static const char *const spoils[] = {"garbage", "{\"format\":\"abreast-notes\",\"version\":9"};
+    struct stage *stage = *state;
+    for (size_t i = 0; i < sizeof spoils / sizeof *spoils; i++) {
+        struct text after = {0};
+        struct failure failure;
+        keep_one(stage);
+        struct reading first = open_reading(stage, NULL, false), second = open_beside(stage);
+        close_reading(&first);
+        spoil(stage, spoils[i], strlen(spoils[i]));
+        assert_false(save(&second, &failure));
+        close_reading(&second);
+        read_kept(stage, &after);
+        assert_string_equal(after.bytes, spoils[i]);
+        text_clear(&after);
+        only_name(stage, ".json", &after);
+        assert_int_equal(unlink(after.bytes), 0);
+        text_free(&after);
+    }
+}
+
 static void what_is_nothing_but_garbage_is_set_aside(void **state)
 {
     struct stage *stage = *state;
@@ -699,6 +800,157 @@ static void a_file_of_ones_own_is_used_where_it_is_named(void **state)
     text_free(&path);
 }
 
+/* Other articles in place of these. The left one alone: the pair is another one nevertheless. */
+static void take_others(struct stage *stage, bool both)
+{
+    static const struct hand_block others[] = {{BLOCK_PARAGRAPH, "The town votes on Sunday."},
+                                               {BLOCK_PARAGRAPH, "Nobody knows who will win."}};
+    edit_left(stage, others, 2);
+    rename_sides(stage);
+    if (!both)
+        return;
+    struct hand_side *right = &stage->made.sides[SIDE_RIGHT];
+    free(right->article.blocks);
+    free(right->article.lines);
+    free(right->analysis.sentences);
+    free(right->analysis.statements);
+    text_free(&right->text);
+    *right = (struct hand_side){0};
+    make_side(stage, SIDE_RIGHT, others + 1, 1);
+    hand_made_join(&stage->made, NULL, 0);
+}
+
+static bool suits(struct stage *stage, const char *file, bool by_quotations,
+                  struct failure *failure)
+{
+    struct hand_side *sides = stage->made.sides;
+    struct article *articles[] = {&sides[SIDE_LEFT].article, &sides[SIDE_RIGHT].article};
+    const struct analysis analyses[] = {sides[SIDE_LEFT].analysis, sides[SIDE_RIGHT].analysis};
+    return store_suits(file, articles, by_quotations ? analyses : NULL, failure);
+}
+
+/* A file of one's own with a note on each side of these articles; `count` of them, from the left.
+ */
+static void keep_own(struct stage *stage, const char *path, int count)
+{
+    struct reading reading = open_reading(stage, path, false);
+    assert_null(store_notice(reading.store));
+    if (count > 0)
+        say(&reading, SIDE_LEFT, 1, "Which pier?");
+    if (count > 1)
+        say(&reading, SIDE_RIGHT, 1, "Who?");
+    keep(&reading);
+    close_reading(&reading);
+}
+
+static void notes_on_other_articles_are_not_mixed(void **state)
+{
+    struct stage *stage = *state;
+    for (int both = 0; both < 2; both++) {
+        struct text path = {0}, before = {0}, after = {0};
+        struct failure failure;
+        text_format(&path, "%s/own-%d.json", stage->home, both);
+        keep_own(stage, path.bytes, 1 + both);
+        assert_true(file_read(path.bytes, &before, &failure));
+        take_others(stage, both);
+        assert_false(suits(stage, path.bytes, false, &failure));
+        assert_false(suits(stage, path.bytes, true, &failure));
+        assert_non_null(strstr(failure.message, "holds the notes on other articles, \""));
+        assert_non_null(strstr(failure.message, "; name another file by --notes"));
+        struct reading reading = open_reading(stage, path.bytes, false);
+        assert_notice(&reading, "holds the notes on other articles and is left as it is");
+        assert_int_equal(session_remarks(reading.session)->count, 0);
+        say(&reading, SIDE_LEFT, 0, "Lost");
+        assert_false(save(&reading, &failure));
+        close_reading(&reading);
+        assert_true(file_read(path.bytes, &after, &failure));
+        assert_string_equal(before.bytes, after.bytes);
+        text_free(&path);
+        text_free(&before);
+        text_free(&after);
+    }
+}
+
+/* What no note is in belongs to nobody. */
+static void a_file_without_notes_suits_all(void **state)
+{
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    assert_true(suits(stage, path.bytes, false, &failure)); /* there is none */
+    keep_own(stage, path.bytes, 0);
+    take_others(stage, true);
+    assert_true(suits(stage, path.bytes, false, &failure));
+    keep_own(stage, path.bytes, 1);
+    text_free(&path);
+}
+
+static void what_is_no_file_of_notes_suits_until_it_is_opened(void **state)
+{
+    static const char *const files[] = {"", "garbage",
+                                        "{\"format\":\"abreast-notes\",\"version\":9}"};
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        write_string(path.bytes, files[i]);
+        assert_true(suits(stage, path.bytes, true, &failure));
+    }
+    assert_true(suits(stage, stage->home, true, &failure));
+    text_free(&path);
+}
+
+static const struct hand_block reworded_blocks[] = {
+    {BLOCK_PARAGRAPH, "The long pier of the old harbour still stands."},
+};
+
+/* The same articles, edited or renamed or both, from a file of one's own. */
+static void edited_and_renamed_articles_have_their_own_file(void **state)
+{
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    keep_own(stage, path.bytes, 2);
+    edit_left(stage, later_blocks, 2);
+    assert_true(suits(stage, path.bytes, false, &failure)); /* by the names */
+    rename_sides(stage);
+    assert_false(suits(stage, path.bytes, false, &failure));
+    assert_true(suits(stage, path.bytes, true, &failure)); /* by text and quotation */
+    struct reading reading = open_reading(stage, path.bytes, false);
+    assert_notice(&reading, "2 notes: 1 in place, 1 moved");
+    assert_string_equal(note_on(&reading, SIDE_LEFT, 1), "Which pier?");
+    keep(&reading);
+    close_reading(&reading);
+    rename_sides(stage);
+    assert_true(suits(stage, path.bytes, false, &failure)); /* by the texts */
+    edit_left(stage, reworded_blocks, 1);
+    rename_sides(stage);
+    assert_false(suits(stage, path.bytes, false, &failure));
+    assert_true(suits(stage, path.bytes, true, &failure)); /* by words much alike */
+    text_free(&path);
+}
+
+static void a_title_tells_what_an_article_is(void **state)
+{
+    static const struct hand_block first[] = {{BLOCK_TITLE, "The storm"},
+                                              {BLOCK_PARAGRAPH, "Nine boats were lost."}};
+    static const struct hand_block later[] = {{BLOCK_TITLE, "The storm"},
+                                              {BLOCK_PARAGRAPH, "Ten boats sank, it is said."}};
+    struct stage *stage = *state;
+    struct text path = {0};
+    struct failure failure;
+    text_format(&path, "%s/own.json", stage->home);
+    edit_left(stage, first, 2);
+    keep_own(stage, path.bytes, 1);
+    edit_left(stage, later, 2);
+    rename_sides(stage);
+    assert_true(suits(stage, path.bytes, false, &failure));
+    text_free(&path);
+}
+
 /* Root may read and write anything, so that root becomes another user for it. What a child finds
  * wrong, it says by its status. */
 static void as_another_user(void (*act)(struct stage *), struct stage *stage)
@@ -770,7 +1022,7 @@ static void another_users_file_is_never_written(void **state)
     if (geteuid() == 0) { /* the other way round, too */
         assert_int_equal(chown(path.bytes, 65534, 65534), 0);
         struct reading reading = open_reading(stage, path.bytes, false);
-        assert_notice(&reading, "belongs to another user: these notes are shown");
+        assert_notice(&reading, "belongs to another user");
         assert_string_equal(note_on(&reading, SIDE_LEFT, 1), "Which pier?");
         assert_false(save(&reading, &failure));
         close_reading(&reading);
@@ -972,6 +1224,10 @@ int main(void)
         TEST(orphans_stay_in_the_file),
         TEST(batch_use_changes_nothing),
         TEST(a_second_one_only_reads),
+        TEST(what_was_said_beside_another_is_kept_after_it),
+        TEST(swapped_articles_hold_nobody_off),
+        TEST(what_another_has_changed_is_not_overwritten),
+        TEST(what_is_no_notes_any_more_is_not_overwritten),
         TEST(what_is_nothing_but_garbage_is_set_aside),
         TEST(a_newer_file_is_left_alone),
         TEST(a_damaged_file_is_set_aside_and_read_as_far_as_may_be),
@@ -984,6 +1240,11 @@ int main(void)
         TEST(what_is_too_large_to_be_read_again_is_not_written),
         TEST(what_is_no_notes_file_is_not_touched),
         TEST(a_file_of_ones_own_is_used_where_it_is_named),
+        TEST(notes_on_other_articles_are_not_mixed),
+        TEST(a_file_without_notes_suits_all),
+        TEST(what_is_no_file_of_notes_suits_until_it_is_opened),
+        TEST(edited_and_renamed_articles_have_their_own_file),
+        TEST(a_title_tells_what_an_article_is),
         TEST(a_folder_that_cannot_be_written_is_said),
         TEST(another_users_file_is_never_written),
         TEST(a_folder_that_cannot_be_read_is_said),

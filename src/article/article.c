@@ -176,23 +176,31 @@ static void take_piece(struct article *article, const struct page *page, const s
     *block = (struct block){kind, {start, text->size}, piece->marker};
 }
 
-static void leave_piece(struct article *article, const struct page *page, const struct piece *piece)
+static void leave(struct article *article, size_t line, const struct text *text, struct span span,
+                  const char *why)
 {
     struct left_out *left_out = &article->left_out[article->left_out_count++];
-    *left_out = (struct left_out){
-        piece->line,
-        arena_text(article->arena, page->text.bytes + piece->span.start, span_size(piece->span)),
-        piece->why,
-    };
+    const char *bytes = arena_text(article->arena, text->bytes + span.start, span_size(span));
+    *left_out = (struct left_out){line, bytes, why};
+}
+
+/* The scraps of the lines up to one; `*next` is the first that is not taken yet. */
+static void leave_scraps(struct article *article, const struct page *page, size_t line,
+                         size_t *next)
+{
+    for (; *next < page->scrap_count && page->scraps[*next].line <= line; ++*next) {
+        const struct scrap *scrap = &page->scraps[*next];
+        leave(article, scrap->line, &page->scrap_text, scrap->span, scrap->why);
+    }
 }
 
 /* Makes the article's text, blocks and line marks of the pieces that stay. */
 static void assemble(struct article *article, const struct page *page)
 {
-    size_t left_out = 0, mark = 0;
+    size_t left_out = page->scrap_count, mark = 0, scrap = 0;
     for (size_t i = 0; i < page->piece_count; i++)
         left_out += page->pieces[i].why != NULL;
-    size_t kept = page->piece_count - left_out;
+    size_t kept = page->piece_count + page->scrap_count - left_out;
     article->blocks = arena_take(article->arena, kept, sizeof *article->blocks);
     article->left_out = arena_take(article->arena, left_out, sizeof *article->left_out);
     article->lines = arena_take(article->arena, page->line_count, sizeof *article->lines);
@@ -200,8 +208,9 @@ static void assemble(struct article *article, const struct page *page)
     struct text text = {0};
     for (size_t i = 0; i < page->piece_count; i++) {
         const struct piece *piece = &page->pieces[i];
+        leave_scraps(article, page, piece->line, &scrap);
         if (piece->why)
-            leave_piece(article, page, piece);
+            leave(article, piece->line, &page->text, piece->span, piece->why);
         else
             take_piece(article, page, piece, &text);
         for (; mark < page->line_count && page->lines[mark].offset < piece->span.end; mark++) {
@@ -211,6 +220,7 @@ static void assemble(struct article *article, const struct page *page)
                     (struct line_mark){text.size - behind, page->lines[mark].line};
         }
     }
+    leave_scraps(article, page, SIZE_MAX, &scrap);
     article->text = arena_text(article->arena, text_string(&text), text.size);
     article->size = text.size;
     text_free(&text);

@@ -3,8 +3,8 @@
 #include "article/html-extract.h"
 #include "article/html-guard.h"
 #include "article/html-meta.h"
+#include "article/html-scraps.h"
 #include "article/html-tree.h"
-#include "article/shape.h"
 #include "base/visible.h"
 
 #include <stdlib.h>
@@ -41,14 +41,15 @@ static void add_pieces(const struct html_tree *tree, const char *const *why, boo
 {
     for (size_t i = 0; i < tree->block_count; i++) {
         const struct html_block *block = &tree->blocks[i];
-        struct shape shape = shape_of(tree->text.bytes, block->span);
-        if (!keep_all && why[i] && !shape_is_running(&shape))
+        if (!keep_all && why[i] && html_is_scrap(tree, i))
             continue;
         struct piece *piece = page_begin(page, block->kind, block->line);
         piece->why = keep_all ? NULL : why[i];
         piece->apart = true;
         append_block(tree, block, page);
     }
+    if (!keep_all)
+        html_leave_scraps(tree, why, page);
 }
 
 /* The heading on the page that is the title or the part of it without the site's name; the number

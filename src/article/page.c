@@ -9,6 +9,8 @@ void page_free(struct page *page)
     text_free(&page->text);
     free(page->pieces);
     free(page->lines);
+    text_free(&page->scrap_text);
+    free(page->scraps);
     *page = (struct page){0};
 }
 
@@ -39,4 +41,12 @@ void page_add(struct page *page, const char *bytes, size_t size, size_t line)
     text_append(&page->text, bytes, size);
     piece->span.end = page->text.size;
     piece->line_count++;
+}
+
+void page_leave(struct page *page, const char *bytes, size_t size, size_t line, const char *why)
+{
+    size_t start = page->scrap_text.size;
+    struct scrap scrap = {line, {start, start + size}, why};
+    text_append(&page->scrap_text, bytes, size);
+    MEMORY_APPEND(page->scraps, page->scrap_count, page->scrap_capacity, scrap);
 }

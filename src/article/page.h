@@ -22,6 +22,14 @@ struct piece {
     const char *why;    /* it is no part of the article; NULL: it is. Not owned */
 };
 
+/* Words that a parser leaves out though they are no text to read on: menus, captions, buttons. They
+ * are no pieces, for nothing else of the page hangs on them. */
+struct scrap {
+    size_t line;
+    struct span span; /* in the page's scraps, one line */
+    const char *why;  /* not owned */
+};
+
 struct page {
     struct arena *arena; /* not owned */
     const char *outlet;  /* who published it, in the arena; NULL where the input does not say */
@@ -30,6 +38,9 @@ struct page {
     size_t piece_count, piece_capacity;
     struct line_mark *lines;
     size_t line_count, line_capacity;
+    struct text scrap_text;
+    struct scrap *scraps; /* ordered by line */
+    size_t scrap_count, scrap_capacity;
 };
 
 void page_free(struct page *page);
@@ -42,5 +53,8 @@ void page_append(struct page *page, const char *bytes, size_t size, size_t line)
 
 /* Appends to the last piece what goes on without a border of words. */
 void page_add(struct page *page, const char *bytes, size_t size, size_t line);
+
+/* Adds what was left out, as a line that is visible already. */
+void page_leave(struct page *page, const char *bytes, size_t size, size_t line, const char *why);
 
 #endif

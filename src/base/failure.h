@@ -14,7 +14,8 @@ struct failure {
 };
 
 /* Fills the failure from a printf format. Bytes from outside (names of files) may stand in the
- * arguments: they are made visible, and a message that is too long is cut. Always false. */
+ * arguments: they are made visible. Of a message that is too long they lose their middle, never
+ * the message its end. Always false. */
 bool failure_set(struct failure *failure, const char *format, ...) TEXT_FORMAT(2, 3);
 
 #endif

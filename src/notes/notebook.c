@@ -123,3 +123,12 @@ void notebook_write(const struct notebook *notebook, struct text *out)
     }
     text_add(out, "\n]}\n");
 }
+
+void notebook_digest(const struct notebook *notebook, char digest[DIGEST_STRING])
+{
+    const struct notebook remarks = {.items = notebook->items, .count = notebook->count};
+    struct text text = {0};
+    notebook_write(&remarks, &text);
+    digest_of(text.bytes, text.size, digest);
+    text_free(&text);
+}

@@ -44,6 +44,9 @@ bool notebook_read_articles(const char *bytes, size_t size,
 
 void notebook_write(const struct notebook *notebook, struct text *out);
 
+/* The digest of its remarks alone, by which is seen whether they are the same. */
+void notebook_digest(const struct notebook *notebook, char digest[DIGEST_STRING]);
+
 /* Exchanges left and right. */
 void notebook_swap(struct notebook *notebook);
 

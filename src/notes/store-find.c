@@ -2,9 +2,11 @@
 
 #include "base/file.h"
 #include "base/keep.h"
+#include "base/visible.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Of a file that much is read to see which articles it is about; of so many files, the quotations;
  * and so many characters of a name. */
@@ -17,6 +19,26 @@ enum {
 
 typedef bool (*likeness)(const struct notebook_article *a, const struct notebook_article *b);
 
+/* The name from the root on; empty for what cannot be opened again by it. */
+static void find_path(const char *name, struct text *path)
+{
+    struct stat status;
+    char *full = realpath(name, NULL);
+    if (full && stat(full, &status) == 0 && S_ISREG(status.st_mode))
+        visible_append_line(path, full, strlen(full));
+    free(full);
+}
+
+void notebook_describe(const struct article *article, struct notebook_article *described)
+{
+    enum { TITLE_MAX = 300 };
+    struct span title = article_title(article);
+    size_t size = span_size(title) < TITLE_MAX ? span_size(title) : TITLE_MAX;
+    find_path(article->path, &described->path);
+    visible_append_line(&described->title, article->text + title.start, size);
+    digest_of(article->text, article->size, described->digest);
+}
+
 static bool same_text(const struct notebook_article *a, const struct notebook_article *b)
 {
     return *a->digest && strcmp(a->digest, b->digest) == 0;
@@ -25,6 +47,11 @@ static bool same_text(const struct notebook_article *a, const struct notebook_ar
 static bool same_path(const struct notebook_article *a, const struct notebook_article *b)
 {
     return a->path.size && strcmp(text_string(&a->path), text_string(&b->path)) == 0;
+}
+
+static bool same_title(const struct notebook_article *a, const struct notebook_article *b)
+{
+    return a->title.size && strcmp(text_string(&a->title), text_string(&b->title)) == 0;
 }
 
 /* Whether two pairs are alike, one way or the other. */
@@ -202,6 +229,45 @@ bool notebook_is_swapped(const struct notebook *notebook,
     if (!pairs_are(same_text, notebook->articles, articles, &swapped))
         weigh(sides, notebook, &swapped);
     return swapped;
+}
+
+/* Half of the quotations from a side stand in an article of now, or much the same words do. */
+static bool stands_in(struct anchorage *anchorage, const struct notebook *notebook, enum side side)
+{
+    size_t anchors = 0, found = 0;
+    for (size_t i = 0; anchorage && i < notebook->count; i++) {
+        const struct anchor *anchor = &notebook->items[i].anchors[side];
+        enum finding finding = FOUND_NOT;
+        if (anchor->exact)
+            anchorage_find(anchorage, anchor, &finding);
+        anchors += anchor->exact != NULL;
+        found += finding != FOUND_NOT;
+    }
+    return found && 2 * found >= anchors;
+}
+
+static bool side_suits(const struct notebook *notebook, enum side kept,
+                       const struct notebook_article *now, struct anchorage *anchorage)
+{
+    const struct notebook_article *before = &notebook->articles[kept];
+    return same_text(before, now) || same_path(before, now) || same_title(before, now) ||
+           stands_in(anchorage, notebook, kept);
+}
+
+bool notebook_suits(const struct notebook *notebook,
+                    const struct notebook_article articles[SIDE_COUNT],
+                    struct anchorage *const sides[SIDE_COUNT])
+{
+    bool straight = true, crossed = true;
+    const struct notebook_article *kept = notebook->articles;
+    if (!notebook->count || !*kept[SIDE_LEFT].digest || !*kept[SIDE_RIGHT].digest)
+        return true;
+    for (enum side now = SIDE_LEFT; now < SIDE_COUNT; now++) {
+        struct anchorage *anchorage = sides ? sides[now] : NULL;
+        straight = straight && side_suits(notebook, now, &articles[now], anchorage);
+        crossed = crossed && side_suits(notebook, side_other(now), &articles[now], anchorage);
+    }
+    return straight || crossed;
 }
 
 void store_new_name(const char *folder, const struct notebook_article articles[SIDE_COUNT],

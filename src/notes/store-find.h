@@ -22,6 +22,16 @@ bool notebook_is_swapped(const struct notebook *notebook,
                          const struct notebook_article articles[SIDE_COUNT],
                          struct anchorage *const sides[SIDE_COUNT]);
 
+/* What tells an article from others. */
+void notebook_describe(const struct article *article, struct notebook_article *described);
+
+/* Whether a notebook, as it was read, may get the notes on these articles: each of its two has the
+ * text, the name or the title of one of them, or its quotations stand in it. Or it holds no notes,
+ * or does not say on what. Without `sides` quotations are not asked for. */
+bool notebook_suits(const struct notebook *notebook,
+                    const struct notebook_article articles[SIDE_COUNT],
+                    struct anchorage *const sides[SIDE_COUNT]);
+
 /* Appends a name that no file has yet, made of the digests. */
 void store_new_name(const char *folder, const struct notebook_article articles[SIDE_COUNT],
                     struct text *path);

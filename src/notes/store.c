@@ -11,14 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct store {
     struct text path;   /* of the file; empty: there is no place for one */
     struct text notice; /* one line */
-    bool keeps, is_unread;
-    int lock; /* -1: none */
+    struct text reason; /* why nothing is kept; empty: it is */
+    bool keeps, only_reads, is_unread;
+    bool waits;                  /* another one keeps them now; until it ends: */
+    char remarks[DIGEST_STRING]; /* of the file as it was read */
+    int lock;                    /* -1: none */
     struct position position;
 
     /* Of the session that is kept, found once: its articles are long, and it is saved often. */
@@ -68,16 +69,16 @@ struct position store_position(const struct store *store)
     return store->position;
 }
 
-static void say(struct store *store, const char *format, va_list list) TEXT_FORMAT(2, 0);
-static void say(struct store *store, const char *format, va_list list)
+static void set_line(struct text *line, const char *format, va_list list) TEXT_FORMAT(2, 0);
+static void set_line(struct text *line, const char *format, va_list list)
 {
-    struct text line = {0};
+    struct text raw = {0};
     struct failure visible;
-    text_format_list(&line, format, list);
-    failure_set(&visible, "%s", line.bytes);
-    text_clear(&store->notice);
-    text_add(&store->notice, visible.message);
-    text_free(&line);
+    text_format_list(&raw, format, list);
+    failure_set(&visible, "%s", raw.bytes);
+    text_clear(line);
+    text_add(line, visible.message);
+    text_free(&raw);
 }
 
 static void warn(struct store *store, const char *format, ...) TEXT_FORMAT(2, 3);
@@ -85,7 +86,7 @@ static void warn(struct store *store, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    say(store, format, list);
+    set_line(&store->notice, format, list);
     va_end(list);
 }
 
@@ -95,29 +96,10 @@ static void give_up(struct store *store, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    say(store, format, list);
+    set_line(&store->reason, format, list);
     va_end(list);
-    store->keeps = false;
-}
-
-/* The name from the root on; empty for what cannot be opened again by it. */
-static void find_path(const char *name, struct text *path)
-{
-    struct stat status;
-    char *full = realpath(name, NULL);
-    if (full && stat(full, &status) == 0 && S_ISREG(status.st_mode))
-        visible_append_line(path, full, strlen(full));
-    free(full);
-}
-
-static void describe_article(const struct article *article, struct notebook_article *described)
-{
-    enum { TITLE_MAX = 300 };
-    struct span title = article_title(article);
-    size_t size = span_size(title) < TITLE_MAX ? span_size(title) : TITLE_MAX;
-    find_path(article->path, &described->path);
-    visible_append_line(&described->title, article->text + title.start, size);
-    digest_of(article->text, article->size, described->digest);
+    warn(store, "%s%s", store->only_reads ? "" : "notes are not kept: ", store->reason.bytes);
+    store->keeps = store->waits = false;
 }
 
 static void forget_session(struct store *store)
@@ -135,7 +117,7 @@ void store_turn_to(struct store *store, const struct session *session)
     store->session = session;
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         store->articles[side] = (struct notebook_article){0};
-        describe_article(session_article(session, side), &store->articles[side]);
+        notebook_describe(session_article(session, side), &store->articles[side]);
         store->sides[side] = anchorage_new(session_analysis(session, side));
     }
 }
@@ -146,10 +128,11 @@ static void lock(struct store *store)
     struct failure failure;
     bool busy;
     store->lock = keep_lock(store->path.bytes, &busy, &failure);
-    if (busy)
-        give_up(store, "another abreast has these notes open; here nothing is kept");
-    else if (store->lock < 0)
-        give_up(store, "notes are not kept: %s", failure.message);
+    if (store->lock < 0)
+        give_up(store, "%s",
+                busy ? "another abreast has these notes open; quit that one" : failure.message);
+    store->keeps = store->lock >= 0;
+    store->waits = busy;
 }
 
 static const char *const how[] = {
@@ -205,6 +188,7 @@ static void take_notebook(struct store *store, struct session *session, struct n
 {
     if (swapped)
         notebook_swap(notebook);
+    notebook_digest(notebook, store->remarks);
     restore_position(store, notebook);
     struct attached attached = notes_attach(session, notebook->items, notebook->count);
     notebook->count = 0;
@@ -229,12 +213,12 @@ static void mend(struct store *store)
     if (!store->keeps) {
         warn(store, "the notes are damaged; %s", read.bytes);
     } else if (!keep_set_aside(store->path.bytes, &name, &failure)) {
-        give_up(store, "the notes are damaged, and none are kept: %s", failure.message);
+        give_up(store, "they are damaged, and %s", failure.message);
     } else {
         warn(store, "the notes were damaged; %s; all is in %s", read.bytes,
              strrchr(name.bytes, '/') ? strrchr(name.bytes, '/') + 1 : name.bytes);
         if (!store_save(store, &store->position, &failure))
-            give_up(store, "notes are not kept: %s", failure.message);
+            give_up(store, "%s", failure.message);
     }
     text_free(&read);
     text_free(&name);
@@ -250,20 +234,18 @@ static void load(struct store *store, struct session *session, const char *path,
     enum keep_state state = keep_read(path, SIZE_MAX, &bytes, &failure);
     store->is_unread = state == KEEP_REFUSED;
     if (state == KEEP_REFUSED)
-        give_up(store, "notes are not kept: %s", failure.message);
+        give_up(store, "%s", failure.message);
     if (state == KEEP_FOREIGN)
-        give_up(store, "%s belongs to another user: these notes are shown, but none are kept",
-                path);
+        give_up(store, "%s belongs to another user", path);
     if (bytes.size) {
         enum notebook_state read = notebook_read(bytes.bytes, bytes.size, &notebook);
         store->is_unread = read != NOTEBOOK_WHOLE;
         if (read == NOTEBOOK_NEWER)
-            give_up(store,
-                    "%s was written by a newer abreast and is left as it is; "
-                    "notes are not kept",
-                    path);
+            give_up(store, "%s was written by a newer abreast and is left as it is", path);
         else if (read == NOTEBOOK_OTHER && own)
-            give_up(store, "%s holds no notes and is left as it is; notes are not kept", path);
+            give_up(store, "%s holds no notes and is left as it is", path);
+        else if (own && !notebook_suits(&notebook, store->articles, store->sides))
+            give_up(store, "%s holds the notes on other articles and is left as it is", path);
         else
             take_notebook(store, session, &notebook, found->by,
                           own ? notebook_is_swapped(&notebook, store->articles, store->sides)
@@ -290,7 +272,7 @@ static void open_found(struct store *store, struct session *session, const char 
     struct found found;
     struct failure failure;
     if (!keep_may_list(folder, &failure)) {
-        give_up(store, "notes are neither read nor kept: %s", failure.message);
+        give_up(store, "%s", failure.message);
         store->is_unread = true;
         return;
     }
@@ -315,12 +297,14 @@ struct store *store_open(struct session *session, const struct store_options *op
     struct text folder = {0};
     struct failure failure;
     store->lock = -1;
+    store->only_reads = options->only_reads;
     store->keeps = !options->only_reads;
+    notebook_digest(&(struct notebook){0}, store->remarks);
     store_turn_to(store, session);
     if (!store_folder(options->file, &folder))
-        give_up(store, "notes are not kept: there is no home folder; name a file by --notes");
+        give_up(store, "there is no home folder; name a file by --notes");
     else if (store->keeps && !options->file && !keep_make_folder(folder.bytes, &failure))
-        give_up(store, "notes are not kept: %s", failure.message);
+        give_up(store, "%s", failure.message);
     if (options->file)
         open_own(store, session, options->file);
     else if (folder.size)
@@ -338,6 +322,7 @@ void store_close(struct store *store)
     forget_session(store);
     text_free(&store->path);
     text_free(&store->notice);
+    text_free(&store->reason);
     free(store);
 }
 
@@ -350,12 +335,45 @@ static void set_places(const struct store *store, struct notebook *notebook)
     }
 }
 
+/* Whether the file still holds the remarks that were read here, or is not there as it was not. */
+static bool is_unchanged(const struct store *store)
+{
+    struct failure unused;
+    struct text bytes = {0};
+    struct notebook notebook = {0};
+    char remarks[DIGEST_STRING];
+    enum keep_state state = keep_read(store->path.bytes, SIZE_MAX, &bytes, &unused);
+    bool whole = state == KEEP_MISSING ||
+                 (state == KEEP_READ &&
+                  notebook_read(text_string(&bytes), bytes.size, &notebook) == NOTEBOOK_WHOLE);
+    if (whole && notebook_is_swapped(&notebook, store->articles, store->sides))
+        notebook_swap(&notebook);
+    notebook_digest(&notebook, remarks);
+    notebook_free(&notebook);
+    text_free(&bytes);
+    return whole && strcmp(remarks, store->remarks) == 0;
+}
+
+/* Keeps in the place of the other one, if it has ended. What it has changed meanwhile is not
+ * overwritten. */
+static void take_over(struct store *store)
+{
+    lock(store);
+    if (!store->keeps || is_unchanged(store))
+        return;
+    keep_release(store->path.bytes, store->lock);
+    store->lock = -1;
+    give_up(store, "another abreast has changed these notes; write a report and open them again");
+}
+
 bool store_save(struct store *store, const struct position *position, struct failure *failure)
 {
     struct notebook notebook = {.position = *position};
     struct text out = {0};
+    if (store->waits)
+        take_over(store);
     if (!store->keeps)
-        return failure_set(failure, "%s", text_string(&store->notice));
+        return failure_set(failure, "%s", text_string(&store->reason));
     memcpy(notebook.articles, store->articles, sizeof notebook.articles); /* lent */
     set_places(store, &notebook);
     notebook.items = notes_collect(store->session, store->sides, &notebook.count);

@@ -22,6 +22,13 @@ struct store_options {
  * ~/.local/share/abreast. False where there is none. */
 bool store_folder(const char *file, struct text *folder);
 
+/* Whether a file of one's own may get the notes on these articles; fails, naming the remedy, where it
+ * holds those on others. Edited and renamed articles are the same ones as long as their names,
+ * titles or the quotations tell so; these are asked only where `analyses` is not NULL. What is no
+ * file of notes suits, for store_open to tell. */
+bool store_suits(const char *file, struct article *const articles[SIDE_COUNT],
+                 const struct analysis *analyses, struct failure *failure);
+
 /* Opens what was kept of the session's articles and gives it to the session. */
 struct store *store_open(struct session *session, const struct store_options *options);
 void store_close(struct store *store); /* and frees it; NULL is allowed */
@@ -29,8 +36,8 @@ void store_close(struct store *store); /* and frees it; NULL is allowed */
 /* What the reader has to know, in a line; NULL where all is as it was left. */
 const char *store_notice(const struct store *store);
 
-/* Whether store_save can work. It cannot where another abreast has the same notes open, or where
- * the file must not be touched. */
+/* Whether store_save can work. It cannot where the file must not be touched, and where another
+ * abreast has the same notes open: then it can once that has ended, unless it has changed them. */
 bool store_keeps(const struct store *store);
 
 /* Something that was kept could not be read. */
@@ -43,7 +50,7 @@ struct position store_position(const struct store *store);
 void store_turn_to(struct store *store, const struct session *session);
 
 /* Keeps everything that was said in the session, which must still be there. Where it fails, what
- * was kept before is still there. */
+ * was kept before is still there, and the failure says why alone. */
 bool store_save(struct store *store, const struct position *position, struct failure *failure);
 
 #endif

@@ -68,6 +68,7 @@
       "Fold all but conflicts, matches, one side only, marked, unverified, or one reason")         \
     _(FILTER_BACK, "filter-back", "F", VIEW, "", "The same, the other way round")                  \
     _(LEFT_OUT, "left-out", "p", VIEW, "", "Show the page noise that was left out")                \
+    _(MESSAGES, "messages", "H", VIEW, "", "Show again what was said at the foot")                 \
     _(HELP, "help", "h F1", VIEW, "help", "Show the keys")                                         \
     _(REDRAW, "redraw", "^L", VIEW, "", "Draw the screen again")                                   \
     _(QUIT, "quit", "q", VIEW, "quit", "Close this view; quit from the articles")

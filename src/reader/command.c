@@ -65,6 +65,7 @@ void command_write(struct reader *reader)
 
 void command_quit(struct reader *reader)
 {
+    say_keep_again(reader);
     if (reader->notes_unkept)
         prompt_open(&reader->prompt, PROMPT_QUIT,
                     "Notes are neither kept nor in a report. Quit? y or n: ", "");

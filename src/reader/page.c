@@ -1,4 +1,4 @@
-/* The view of a page of text: the help, and what was left out of the articles. */
+/* The view of a page of text: the help, what was left out of the articles, what was said. */
 #include "base/visible.h"
 #include "notes/anchor.h"
 #include "reader/said.h"
@@ -22,7 +22,8 @@ static void page_open(struct reader *reader, const char *title)
 static const char *words_below(const void *context, enum action action)
 {
     const struct reader *reader = context;
-    bool everywhere = action == ACTION_QUIT || action == ACTION_HELP || action == ACTION_REDRAW;
+    bool everywhere = action == ACTION_QUIT || action == ACTION_HELP || action == ACTION_MESSAGES ||
+                      action == ACTION_REDRAW;
     return everywhere ? action_description(action)
                       : reader->views[reader->view_count - 2]->words(reader, action);
 }
@@ -89,8 +90,7 @@ static void add_orphans(struct text *out, const struct session *session)
         add_quoted(out, &orphans[i]);
         if (remark->mark || remark->verdict)
             text_format(out, "    %s%s%s\n", mark_name(remark->mark),
-                        remark->mark && remark->verdict ? ", " : "",
-                        verdict_name(remark->verdict));
+                        remark->mark && remark->verdict ? ", " : "", verdict_name(remark->verdict));
         struct text note = {0};
         said_note("    note", remark->note, &note);
         text_append(out, text_string(&note), note.size);
@@ -111,6 +111,21 @@ void page_open_left_out(struct reader *reader)
     page_view.place(reader);
 }
 
+void page_open_messages(struct reader *reader)
+{
+    struct text *text = &reader->page.text;
+    page_open(reader, "What was said, the latest first");
+    for (const char *at = text_string(&reader->messages); *at;) {
+        size_t size = strcspn(at, "\n");
+        text_add(text, "  ");
+        text_append(text, at, size + 1);
+        at += size + 1;
+    }
+    if (text->size == 0)
+        text_add(text, "  Nothing yet\n");
+    page_view.place(reader);
+}
+
 void page_open_report(struct reader *reader)
 {
     const struct reader_services *services = reader->services;
@@ -120,8 +135,7 @@ void page_open_report(struct reader *reader)
     }
     page_open(reader, "Report");
     reader->page.is_report = true;
-    services->make_report(services->context, text_string(&reader->report_path),
-                          &reader->page.text);
+    services->make_report(services->context, text_string(&reader->report_path), &reader->page.text);
     page_view.place(reader);
 }
 
@@ -201,7 +215,8 @@ static void act(struct reader *reader, enum action action, size_t count)
         scroll_to(reader, step < 0 ? (top > back ? top - back : 0) : top + (size_t)step);
     } else if (action == ACTION_WRITE && reader->page.is_report) {
         command_write(reader);
-    } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP || action == ACTION_REPORT) {
+    } else if (action == ACTION_LEFT_OUT || action == ACTION_HELP || action == ACTION_REPORT ||
+               action == ACTION_MESSAGES) {
         reader_close(reader); /* the key that opened a page closes it, too */
     } else {
         reader_say(reader, "%s closes this page", reader_key(reader, ACTION_QUIT).text);

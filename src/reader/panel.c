@@ -1,4 +1,4 @@
-/* Headers, the panel at the foot, the status line. */
+/* Headers, and the panel at the foot. */
 #include "reader/fold.h"
 #include "reader/said.h"
 #include "reader/state.h"
@@ -178,65 +178,4 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
     put(grid, area, 2, text_string(&second), 0);
     text_free(&first);
     text_free(&second);
-}
-
-/* What is known of the line so far, at the right, in at most half of the room. Returns its columns.
- */
-static size_t draw_prompt_note(const struct reader *reader, struct grid *grid, struct area area)
-{
-    struct text note = {0};
-    command_describe_search(reader, &note);
-    size_t columns = cluster_columns(text_string(&note), note.size);
-    if (columns > area.columns / 2)
-        columns = area.columns / 2;
-    grid_put_string(grid, area.row, area.column + area.columns - columns, columns,
-                    text_string(&note), ROLE(QUIET));
-    text_free(&note);
-    return columns ? columns + 1 : 0;
-}
-
-static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
-{
-    const struct prompt *prompt = &reader->prompt;
-    area.columns -= draw_prompt_note(reader, grid, area);
-    size_t used = grid_put_string(grid, area.row, area.column, area.columns * 2 / 3,
-                                  text_string(&prompt->label), ROLE(MESSAGE));
-    const char *line = text_string(&prompt->line);
-    size_t room = area.columns > used + 1 ? area.columns - used - 1 : 0;
-    size_t size = prompt->line.size, columns = cluster_columns(line, size), width;
-    while (columns > room) { /* the end of a long line shows */
-        size_t step = cluster_next(line, size, &width);
-        line += step;
-        size -= step;
-        columns -= width;
-    }
-    used += grid_put(grid, area.row, area.column + used, room, line, size, 0, nobody);
-    grid->cursor_row = area.row;
-    grid->cursor_column = area.column + used;
-}
-
-void status_draw(const struct reader *reader, struct grid *grid, struct area area)
-{
-    struct text left = {0}, hints = {0};
-    if (area.rows == 0)
-        return;
-    if (reader->prompt.kind != PROMPT_NONE) {
-        draw_prompt(reader, grid, area);
-        return;
-    }
-    role_set roles = reader->message.size ? ROLE(MESSAGE) : 0;
-    if (reader->count)
-        text_format(&left, "%zu", reader->count);
-    else if (reader->message.size)
-        text_add(&left, text_string(&reader->message));
-    else
-        reader_view(reader)->describe(reader, &left);
-    size_t used = put(grid, area, 0, text_string(&left), roles) + 2;
-    if (used < area.columns && reader_view(reader) == &articles_view)
-        action_hints(&reader->bindings, &hints, (unsigned)(area.columns - used));
-    if (hints.size)
-        grid_put_string(grid, area.row, area.column + area.columns - hints.size, hints.size,
-                        text_string(&hints), ROLE(QUIET));
-    text_free(&left);
-    text_free(&hints);
 }

@@ -299,19 +299,45 @@ bool say_act(struct reader *reader, enum action action, struct target target, si
     return true;
 }
 
-void say_keep(struct reader *reader)
+/* Tries to keep all that was said. */
+static bool keep(struct reader *reader, struct failure *failure)
 {
     const struct reader_services *services = reader->services;
-    size_t revision = session_revision(reader->session);
     struct position position = reader_position(reader);
+    if (!services->keep || !services->keep(services->context, reader->session, &position, failure))
+        return false;
+    reader->notes_unkept = reader->keeping_failed = false;
+    return true;
+}
+
+void say_keep_again(struct reader *reader)
+{
+    struct failure unused;
+    if (reader->notes_unkept)
+        keep(reader, &unused);
+}
+
+/* Behind what was said already, which would sound as if it were kept. */
+static void add_to_message(struct reader *reader, const char *words, const char *why)
+{
+    struct text before = reader->message;
+    reader->message = (struct text){0};
+    reader_say(reader, "%s%s%s%s", text_string(&before), before.size ? "; " : "", words, why);
+    text_free(&before);
+}
+
+void say_keep(struct reader *reader)
+{
     struct failure failure;
-    if (revision == reader->kept || !services->keep)
+    size_t revision = session_revision(reader->session);
+    if (revision == reader->kept || !reader->services->keep)
         return;
     reader->kept = revision;
-    if (services->keep(services->context, reader->session, &position, &failure)) {
-        reader->notes_unkept = false;
-        return;
-    }
-    reader->notes_unkept = true;
-    reader_say(reader, "Not kept: %s", failure.message);
+    bool failed = reader->keeping_failed;
+    reader->keeping_failed = !keep(reader, &failure);
+    reader->notes_unkept = reader->keeping_failed;
+    if (reader->keeping_failed)
+        add_to_message(reader, "not kept: ", failure.message);
+    else if (failed)
+        add_to_message(reader, "all is kept now", "");
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { COLUMNS_MIN = 24, ROWS_MIN = 8, COLUMNS_BESIDE = 72, ROWS_FOR_PANEL = 12, PANEL_ROWS = 3 };
+enum { MESSAGES_SIZE = 8 * 1024 /* bytes of those that can be read again */ };
 
 /* What the reader should know before reading: what is odd about the texts, what is not shown. */
 void reader_welcome(struct reader *reader)
@@ -63,6 +64,7 @@ void reader_stop(struct reader *reader)
     free(reader->page.rows.items);
     list_free(&reader->list);
     text_free(&reader->message);
+    text_free(&reader->messages);
     text_free(&reader->copied);
     text_free(&reader->report_path);
 }
@@ -74,6 +76,26 @@ void reader_say(struct reader *reader, const char *format, ...)
     text_clear(&reader->message);
     text_format_list(&reader->message, format, list);
     va_end(list);
+}
+
+void reader_hush(struct reader *reader)
+{
+    struct text messages = {0};
+    const char *before = text_string(&reader->messages);
+    size_t size = reader->message.size;
+    if (size == 0)
+        return;
+    text_add(&reader->message, "\n");
+    bool is_new = strncmp(before, reader->message.bytes, reader->message.size) != 0;
+    if (is_new && size < MESSAGES_SIZE) {
+        text_append(&messages, reader->message.bytes, reader->message.size);
+        text_add(&messages, before);
+        while (messages.size > MESSAGES_SIZE || messages.bytes[messages.size - 1] != '\n')
+            messages.bytes[--messages.size] = '\0';
+        text_free(&reader->messages);
+        reader->messages = messages;
+    }
+    text_clear(&reader->message);
 }
 
 struct key_name reader_key(const struct reader *reader, enum action action)
@@ -221,7 +243,7 @@ static void say_unknown_key(struct reader *reader)
 
 static void take_key(struct reader *reader, unsigned key)
 {
-    text_clear(&reader->message);
+    reader_hush(reader);
     if (reader->prompt.kind != PROMPT_NONE) {
         command_key(reader, key);
         return;
@@ -237,6 +259,8 @@ static void take_key(struct reader *reader, unsigned key)
         reader_close(reader);
     else if (action == ACTION_HELP && reader_view(reader) != &page_view)
         page_open_help(reader);
+    else if (action == ACTION_MESSAGES && reader_view(reader) != &page_view)
+        page_open_messages(reader);
     else if (action != ACTION_NONE && action != ACTION_REDRAW)
         reader_view(reader)->act(reader, action, count);
     else if (key == KEY_ESCAPE)
@@ -247,7 +271,7 @@ static void take_key(struct reader *reader, unsigned key)
 
 static void take_mouse(struct reader *reader, const struct event *event)
 {
-    text_clear(&reader->message);
+    reader_hush(reader);
     reader->count = 0;
     if (event->kind == EVENT_CLICK && reader_view(reader) == &articles_view &&
         split_grasp(reader, event->row, event->column))

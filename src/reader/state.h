@@ -107,11 +107,13 @@ struct reader {
     struct prompt prompt;
     size_t count; /* being typed; 0: none */
     struct text message;
+    struct text messages; /* that were shown before, a line each, the latest first */
     struct text report_path;
     struct drawing drawing;
     struct target note_target; /* of the note that is being written */
     bool wants_editor;         /* for it */
     bool notes_unkept;         /* something was said that is neither kept nor in a report */
+    bool keeping_failed;       /* the last time */
     size_t kept;               /* the session's revision that was kept last */
     bool arrives;              /* from the place of the last time; nothing was drawn yet */
     bool quit;
@@ -128,6 +130,7 @@ void reader_draw(const struct reader *reader, struct grid *grid);
 
 /* A message for the status line, until the next key. */
 void reader_say(struct reader *reader, const char *format, ...) TEXT_FORMAT(2, 3);
+void reader_hush(struct reader *reader);    /* it has been seen, and can be read again */
 void reader_welcome(struct reader *reader); /* says what is odd about the articles */
 /* The name of an action's first key, for messages: reader_key(reader, ACTION_QUIT).text. */
 struct key_name reader_key(const struct reader *reader, enum action action);
@@ -159,12 +162,15 @@ void reader_go_to_link(struct reader *reader, const struct link *link, enum side
 
 /* panel.c */
 void panel_draw(const struct reader *reader, struct grid *grid, struct area area);
-void status_draw(const struct reader *reader, struct grid *grid, struct area area);
 void header_draw(const struct reader *reader, struct grid *grid, enum side side, struct area area);
+
+/* status.c: the area is the last row; what is said or asked may take rows above it. */
+void status_draw(const struct reader *reader, struct grid *grid, struct area area);
 
 /* page.c */
 void page_open_help(struct reader *reader);
 void page_open_left_out(struct reader *reader);
+void page_open_messages(struct reader *reader);
 void page_open_report(struct reader *reader);
 
 /* split.c */
@@ -196,6 +202,7 @@ bool say_cancel(struct reader *reader); /* the link being drawn; false: there is
 void say_note(struct reader *reader, const char *note);
 void say_edited(struct reader *reader, const char *bytes, size_t size);
 void say_keep(struct reader *reader); /* what has changed since it was kept last */
+void say_keep_again(struct reader *reader); /* what could not be kept, without a word */
 
 /* resume.c: where the reader is now, to go on from there the next time. */
 void reader_go_to_position(struct reader *reader, const struct position *position);

@@ -83,8 +83,8 @@ static void carry_drawing(struct reader *reader, struct session *session)
     if (!drawing->active)
         return;
     const struct analysis *now = session_analysis(session, drawing->side);
-    drawing->statement = find_again(session_analysis(reader->session, drawing->side),
-                                    drawing->statement, now);
+    drawing->statement =
+        find_again(session_analysis(reader->session, drawing->side), drawing->statement, now);
     drawing->active = drawing->statement < now->statement_count;
 }
 
@@ -124,7 +124,7 @@ static void end(struct reader *reader)
 {
     const struct reader_services *services = reader->services;
     struct text said = {0};
-    bool begins = reader->work.is_missing && is_untouched(reader);
+    bool is_first = reader->work.is_missing, begins = is_first && is_untouched(reader);
     reader->work.active = reader->work.is_missing = false;
     adopt(reader, services->finish(services->context, &said));
     reader->kept = session_revision(reader->session);
@@ -133,7 +133,9 @@ static void end(struct reader *reader)
         if (reader->rows)
             reader_resize(reader, reader->rows, reader->columns);
     }
-    if (said.size)
+    if (said.size && is_first && services->notice) /* neither hides the other */
+        reader_say(reader, "Note: %s; %s", services->notice, text_string(&said));
+    else if (said.size)
         reader_say(reader, "%s", text_string(&said));
     else
         reader_welcome(reader);
