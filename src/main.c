@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/keep.h"
 #include "base/memory.h"
 #include "base/process.h"
 #include "base/sandbox.h"
@@ -133,12 +134,22 @@ static void compare_sides(struct pair *pair, const struct options *options)
     pair->session = session_new(pair->comparison, options->min_confidence);
 }
 
-/* Gives the session what was said at other times. */
-static void open_notes(struct pair *pair, const struct options *options)
+/* Gives the session what was said at other times. A file that is named for it must be there: none
+ * is made here. */
+static bool open_notes(struct pair *pair, const struct options *options, struct failure *failure)
 {
     struct store_options wanted = {options->notes, true};
+    struct text nothing = {0};
+    enum keep_state state =
+        options->notes ? keep_read(options->notes, 0, &nothing, failure) : KEEP_READ;
+    if (state == KEEP_MISSING)
+        return failure_set(failure, "cannot read %s: there is no such file; check the name",
+                           options->notes);
+    if (state == KEEP_REFUSED)
+        return false;
     if (!options->no_notes)
         pair->store = store_open(pair->session, &wanted);
+    return true;
 }
 
 static void free_pair(struct pair *pair)
@@ -200,7 +211,8 @@ static enum status run_export(struct pair *pair, const struct options *options)
     struct text out = {0};
     bool done = true;
     compare_sides(pair, options);
-    open_notes(pair, options);
+    if (!open_notes(pair, options, &failure))
+        return trouble(&failure);
     if (!options->quiet)
         say_warnings(pair);
     say_notice(pair, options->quiet);
@@ -255,15 +267,15 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     services->notice = pair->settings.notice;
     pair->settings.theme.name = options->theme;
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
-    bool done = reader_run(service_session(service), services, &ended_by, &failure);
+    bool done = reader_run(service_session(service), services, &ended_by, &failure) &&
+                service_has_kept(service, &failure);
     service_free(service);
     if (!done)
-        return trouble(&failure);
-    if (ended_by) {
-        signal(ended_by, SIG_DFL);
+        say(failure.message);
+    reader_admit_signals(); /* not before: more of the same kind may have come */
+    if (ended_by)
         raise(ended_by);
-    }
-    return STATUS_CLEAR;
+    return done ? STATUS_CLEAR : STATUS_TROUBLE;
 }
 
 static enum status run(struct options *options)

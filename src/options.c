@@ -113,7 +113,9 @@ static bool take_min_confidence(struct options *options, const char *argument,
     options->chose_confidence = true;
     if (argument[size] == '\0' && whole <= 1 && decimals <= 3 && whole + decimals && value <= 1000)
         return true;
-    return failure_set(failure, "bad number %s for --min-confidence; name one from 0 to 1",
+    return failure_set(failure,
+                       "bad number %s for min-confidence; name one from 0 to 1 with at most three "
+                       "decimals",
                        argument);
 }
 

@@ -29,6 +29,7 @@ struct service {
     struct comparer *comparer; /* of the next edition */
     struct reader_services services;
     struct store *store; /* NULL: no notes are kept, or none yet */
+    struct failure unkept; /* of the last keeping, where it should have worked */
     bool has_compared;
     struct text said; /* of what was read again */
 };
@@ -157,7 +158,15 @@ static bool keep(void *context, const struct session *session, const struct posi
 {
     struct service *service = context;
     (void)session; /* the store has been told of it */
-    return store_save(service->store, position, failure);
+    bool done = store_save(service->store, position, failure);
+    service->unkept = done || !store_keeps(service->store) ? (struct failure){0} : *failure;
+    return done;
+}
+
+bool service_has_kept(const struct service *service, struct failure *failure)
+{
+    const char *why = service->unkept.message;
+    return !*why || failure_set(failure, "the place where you were is not kept: %s", why);
 }
 
 /* Gives the first session what was said at other times. A threshold that was asked for wins. */

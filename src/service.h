@@ -27,6 +27,10 @@ void service_free(struct service *service);
 /* The session of now; one without statements until the articles were compared once. */
 struct session *service_session(const struct service *service);
 
+/* After the reader: false, with the reason, where the place in the articles was not kept though it
+ * should have been. Where nothing can be kept, the reader has said so at the start. */
+bool service_has_kept(const struct service *service, struct failure *failure);
+
 /* The services, to be handed to the reader; they are the service's. The caller may add what it alone
  * knows of. */
 struct reader_services *service_offer(struct service *service);

@@ -111,6 +111,8 @@ static bool read_setting(struct settings *settings, struct options *options, str
             setting.words = line + size + strspn(line + size, " \t");
             return kinds[i].read(settings, setting, failure);
         }
+    if (size == 0)
+        return failure_set(failure, "no setting is named before =; write theme = dark");
     if (options_can_set(line, size))
         return read_option(options, line, size, failure);
     struct text names = {0};
@@ -198,9 +200,9 @@ bool settings_path(struct text *path)
         return true;
     }
     base = getenv("HOME");
-    if (base && *base)
+    if (base && *base == '/')
         text_format(path, "%s/.config/abreast/config", base);
-    return base && *base;
+    return base && *base == '/';
 }
 
 void settings_load(struct settings *settings, struct options *options)

@@ -42,7 +42,8 @@ struct settings {
 /* As it is without a configuration. */
 void settings_start(struct settings *settings);
 
-/* Where the file is looked for: under XDG_CONFIG_HOME, else HOME/.config. False without either. */
+/* Where the file is looked for: under XDG_CONFIG_HOME, else HOME/.config. False without either. A
+ * name that does not begin at the root is none: the working folder may be anybody's. */
 bool settings_path(struct text *path);
 
 /* Reads the text of a configuration file, which `path` names; its options go to `options`. */

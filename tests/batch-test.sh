@@ -211,7 +211,8 @@ run --export=json --dump=text left.txt
 check 'export and dump do not go together' complains 'choose one'
 for number_text in '' . x 2 1.001 -1 0.1234 0,5 1e-1 0x1 '0.5 ' 00.5; do
     run -q --min-confidence="$number_text" left.txt right.txt
-    check "'$number_text' is no confidence" complains '--min-confidence'
+    check "'$number_text' is no confidence" complains \
+        "$number_text for min-confidence; name one from 0 to 1 with at most three decimals"
 done
 for number_text in 0 0.5 .5 0. 0.25 0.500; do
     run -q --min-confidence="$number_text" left.txt right.txt

@@ -125,6 +125,24 @@ run --theme=dark --no-config 'two words.boat'
 check 'without the configuration nothing is said of it' [ "$status" -eq 0 -a ! -s err ]
 rm home/abreast/config
 
+# The working folder may be of whoever wrote the article: it is nobody's home.
+mkdir -p .config/abreast
+printf 'filter boat = input %%s\n' >.config/abreast/config
+kept=$XDG_CONFIG_HOME
+unset XDG_CONFIG_HOME
+(HOME=$folder && export HOME && run 'two words.boat' && shows 'Input: ')
+check 'a filter of a home is run' [ $? -eq 0 ]
+for home in . '' .config/..; do
+    (HOME=$home && export HOME && run 'two words.boat' && shows 'A boat came home.')
+    check "and none where HOME is '$home'" [ $? -eq 0 ]
+done
+XDG_CONFIG_HOME=.config
+export XDG_CONFIG_HOME
+(HOME=/nonexistent && export HOME && run 'two words.boat' && shows 'A boat came home.')
+check 'nor where XDG_CONFIG_HOME does not begin at the root' [ $? -eq 0 ]
+XDG_CONFIG_HOME=$kept
+rm -r .config
+
 printf '\377\376B\0o\0a\0t\0s\0 \0c\0a\0m\0e\0.\0' >wide.txt
 run wide.txt
 check 'UTF-16 is read' shows 'Boats came.'

@@ -2,6 +2,7 @@
  * articles with the same folder for notes. */
 #include "stage.h"
 
+#include "base/keep.h"
 #include "base/text.h"
 
 #include <setjmp.h>
@@ -9,7 +10,12 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -91,6 +97,69 @@ static void a_killed_reader_loses_nothing(void **state)
     open_reader(stage);
     stage_awaits(stage, "note: Kill me now"); /* and the place is kept with it */
     stage_quit(stage, "q");
+}
+
+/* Sends it a signal again and again, as long as it runs. */
+static pid_t storm(struct stage *stage, int signal)
+{
+    pid_t child = fork();
+    if (child == 0)
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+    while (child == 0)
+        emulator_signal(stage->emulator, signal);
+    assert_true(child > 0);
+    return child;
+}
+
+static void assert_only_notes(const struct stage *stage)
+{
+    size_t count;
+    char **names = keep_list(stage->notes, "", &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *end = strrchr(names[i], '.');
+        if (end && end[1] && strcmp(end, ".json") != 0)
+            fail_msg("%s stays behind", names[i]);
+        free(names[i]);
+    }
+    assert_int_equal(count, 3); /* with "." and ".." */
+    free(names);
+}
+
+/* A terminal that vanishes sends its signal more than once. */
+static void a_closed_terminal_keeps_the_place(void **state)
+{
+    struct stage *stage = *state;
+    static const int signals[] = {SIGHUP, SIGTERM, SIGINT};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        open_reader(stage);
+        stage_press(stage, "m", "Marked");
+        stage_press(stage, "u", "Undone");
+        stage_press(stage, "c", "soft conflict");
+        if (signals[i] == SIGHUP)
+            emulator_hang_up(stage->emulator);
+        pid_t child = storm(stage, signals[i]);
+        stage_ends_by(stage, signals[i]);
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        assert_only_notes(stage);
+
+        open_reader(stage);
+        stage_awaits(stage, "soft conflict");
+        stage_press(stage, "g", "in both:");
+        stage_quit(stage, "q");
+    }
+}
+
+static void a_place_that_cannot_be_kept_is_told(void **state)
+{
+    struct stage *stage = *state;
+    open_reader(stage);
+    stage_press(stage, "m", "Marked");
+    assert_int_equal(rename(stage->notes, stage_path(stage, "data/moved")), 0);
+    stage_keys(stage, "q");
+    stage_ends(stage, 2);
+    assert_non_null(strstr(text_string(emulator_output(stage->emulator)),
+                           "the place where you were is not kept: cannot write"));
 }
 
 static void the_second_reader_only_reads(void **state)
@@ -232,6 +301,8 @@ int main(void)
         TEST(the_editor_writes_long_notes),
         TEST(an_editor_that_is_not_there_harms_nothing),
         TEST(a_full_disk_is_said_and_asked_about),
+        TEST(a_closed_terminal_keeps_the_place),
+        TEST(a_place_that_cannot_be_kept_is_told),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("keep", tests, NULL, NULL);

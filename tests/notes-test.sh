@@ -50,6 +50,11 @@ check "what has moved is said" holds err "1 note: 0 in place, 1 moved"
 run --export=markdown --notes=left.txt left.txt right.txt
 check "a file of another kind is named" holds err "left.txt holds no notes and is left as it is"
 check "and does not keep the articles from being read" ends 1
+run -q --notes=typo.json left.txt right.txt
+check "a notes file that is named must be there" complains "cannot read typo.json: there is no such file"
+run --export=json --notes=data left.txt right.txt
+check "and be a file" complains "cannot read data: it is a directory"
+check "batch use makes none" test ! -e typo.json
 run -q --notes=left.txt left.txt right.txt
 check "also in a quiet run, where the answer hangs on it" holds err "left.txt holds no notes"
 run -q --notes=notes.json left.txt right.txt
@@ -71,8 +76,6 @@ check "and before the reader opens" complains "name another file by --notes"
 check "which leaves the file as it is" cmp named.json before.json
 run --dump=text --notes=named.json vote.txt
 check "a dump asks for no notes" ends 0
-run --export=json --notes=new.json left.txt vote.txt
-check "a file that is not there yet is none" ends 0
 
 printf 'garbage\n' >data/abreast/1.json
 ln -s 1.json data/abreast/2.json

@@ -592,6 +592,41 @@ static void a_damaged_file_is_set_aside_and_read_as_far_as_may_be(void **state)
     text_free(&path);
 }
 
+/* What lost its statement is kept, too, and that nothing is lost must be said. */
+static void of_a_damaged_file_orphans_are_read_too(void **state)
+{
+    struct stage *stage = *state;
+    struct text bytes = {0};
+    struct reading reading = open_reading(stage, NULL, false);
+    say(&reading, SIDE_LEFT, 1, "first");
+    say(&reading, SIDE_LEFT, 2, "second");
+    say(&reading, SIDE_LEFT, 3, "third");
+    keep(&reading);
+    close_reading(&reading);
+    read_kept(stage, &bytes);
+    char *end = strstr(bytes.bytes, "\n]}");
+    assert_non_null(end);
+    *end = '\0';
+    struct text spoilt = {0};
+    text_format(&spoilt, "%s,\n{\"garbage\n]}\n", bytes.bytes);
+    spoil(stage, spoilt.bytes, spoilt.size);
+    edit_left(stage, later_blocks, 2);
+
+    reading = open_reading(stage, NULL, true);
+    assert_notice(&reading, "the notes are damaged; 3 could be read, 2 without their statement");
+    close_reading(&reading);
+    reading = open_reading(stage, NULL, false);
+    assert_notice(&reading, "the notes were damaged; 3 could be read, 2 without their statement; "
+                            "all is in ");
+    close_reading(&reading);
+    edit_left(stage, left_blocks, 4);
+    reading = open_reading(stage, NULL, false);
+    assert_string_equal(note_on(&reading, SIDE_LEFT, 3), "third");
+    close_reading(&reading);
+    text_free(&bytes);
+    text_free(&spoilt);
+}
+
 static void no_cut_and_no_wrong_byte_harms(void **state)
 {
     (void)state;
@@ -1004,6 +1039,21 @@ static void another_users_file_is_never_written(void **state)
     text_free(&bytes);
 }
 
+static void finds_nothing_to_read(struct stage *stage)
+{
+    expect(stage, NULL, "cannot read");
+}
+
+static void a_folder_that_cannot_be_read_is_said(void **state)
+{
+    struct stage *stage = *state;
+    keep_one(stage);
+    assert_int_equal(chmod(stage->home, 0755), 0);
+    assert_int_equal(chmod(stage->folder.bytes, 0), 0);
+    as_another_user(finds_nothing_to_read, stage);
+    assert_int_equal(chmod(stage->folder.bytes, 0700), 0);
+}
+
 static void meets_a_file_without_permissions(struct stage *stage)
 {
     struct text path = {0};
@@ -1029,12 +1079,24 @@ static void a_file_without_permissions_is_left_alone(void **state)
     text_free(&folder);
 }
 
+/* The files in the folder that are no notes. */
+static size_t count_hidden(const struct stage *stage)
+{
+    size_t count, hidden = 0;
+    char **names = keep_list(stage->folder.bytes, "", &count);
+    for (size_t i = 0; i < count; i++) {
+        hidden += names[i][0] == '.' && strspn(names[i], ".") < strlen(names[i]);
+        free(names[i]);
+    }
+    free(names);
+    return hidden;
+}
+
 static void a_full_disk_leaves_the_old_file(void **state)
 {
     struct stage *stage = *state;
     struct rlimit before, small;
     struct failure failure;
-    size_t count;
     keep_one(stage);
     struct reading reading = open_reading(stage, NULL, false);
     say(&reading, SIDE_LEFT, 2, "It does not fit.");
@@ -1046,10 +1108,8 @@ static void a_full_disk_leaves_the_old_file(void **state)
     setrlimit(RLIMIT_FSIZE, &before);
     assert_false(saved);
     assert_non_null(strstr(failure.message, "File too large"));
-    char **names = keep_list(stage->folder.bytes, ".new", &count);
-    assert_int_equal(count, 0);
-    free(names);
-    keep(&reading); /* there is room again */
+    assert_int_equal(count_hidden(stage), 1); /* the lock */
+    keep(&reading);                           /* there is room again */
     close_reading(&reading);
     reading = open_reading(stage, NULL, false);
     assert_string_equal(note_on(&reading, SIDE_LEFT, 2), "It does not fit.");
@@ -1171,6 +1231,7 @@ int main(void)
         TEST(what_is_nothing_but_garbage_is_set_aside),
         TEST(a_newer_file_is_left_alone),
         TEST(a_damaged_file_is_set_aside_and_read_as_far_as_may_be),
+        TEST(of_a_damaged_file_orphans_are_read_too),
         cmocka_unit_test(no_cut_and_no_wrong_byte_harms),
         cmocka_unit_test(hostile_files_are_only_damaged_ones),
         cmocka_unit_test(what_could_steer_a_terminal_is_made_harmless),
@@ -1186,6 +1247,7 @@ int main(void)
         TEST(a_title_tells_what_an_article_is),
         TEST(a_folder_that_cannot_be_written_is_said),
         TEST(another_users_file_is_never_written),
+        TEST(a_folder_that_cannot_be_read_is_said),
         TEST(a_file_without_permissions_is_left_alone),
         TEST(a_full_disk_leaves_the_old_file),
         TEST(without_a_home_nothing_is_kept),

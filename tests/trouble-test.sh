@@ -143,6 +143,7 @@ check 'a closed standard input is told of' complains 'standard input'
 
 # Disks and permissions. Root is refused nothing, so another user is asked then.
 chmod 755 .
+rm -rf data # notes of root's
 as_nobody()
 {
     if [ "$(id -u)" -eq 0 ]; then
@@ -168,6 +169,20 @@ as_nobody -q left.txt right.txt
 check 'an unreadable configuration is no trouble' ends 1
 check 'but it is said' holds err 'abreast/config: Permission denied'
 XDG_CONFIG_HOME=$kept
+mkdir -p data/abreast
+chmod 000 data/abreast
+as_nobody --export=csv left.txt right.txt
+check 'an unreadable folder of notes is no trouble' ends 1
+check 'but it is said' holds err 'data/abreast: Permission denied'
+as_nobody -q left.txt right.txt
+check 'also where only the status is asked for' holds err 'data/abreast: Permission denied'
+as_nobody -q --no-notes left.txt right.txt
+check 'and not where no notes are wanted' silent 1
+rm -rf data
+echo >data
+as_nobody -q left.txt right.txt
+check 'so is one that cannot be' holds err 'data/abreast: Not a directory'
+rm data
 mkdir open shut
 chmod 777 open
 chmod 555 shut
@@ -188,6 +203,11 @@ echo "$said" >err
 check 'a file too large for the disk is told of' complains 'open/full.json'
 check 'nothing half-written stays' [ ! -e open/full.json ]
 check 'no other file stays either' nothing_left
+echo old >lent.json
+chmod 6751 lent.json
+run --export=json -f -o lent.json left.txt right.txt
+check 'a file keeps its permissions, but lends nobody its rights' \
+    [ "$(stat -c %a lent.json)" = 751 ]
 ln -s left.txt link.txt
 run --export=json -f -o link.txt left.txt right.txt
 check 'a link to an article is not written over' complains 'is one of the articles'

@@ -260,8 +260,10 @@ bool file_write(const char *path, const char *bytes, size_t size, bool overwrite
     if (access(path, W_OK) != 0)
         return fail(failure, "write", path, errno);
 
-    char *target = realpath(path, NULL); /* a link stays a link, its target is replaced */
-    bool done = target ? write_beside(target, bytes, size, true, status.st_mode & 07777, failure)
+    /* A link stays a link, its target is replaced. Who may use it stays, but not with whose rights
+     * it runs: those were given to other contents. */
+    char *target = realpath(path, NULL);
+    bool done = target ? write_beside(target, bytes, size, true, status.st_mode & 0777, failure)
                        : fail(failure, "write", path, errno);
     free(target);
     return done;

@@ -13,6 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define LOCK ".abreast-lock"
+#define UNFINISHED ".abreast-new-"
+#define RANDOM "XXXXXX"
+
 enum { LOCK_ATTEMPTS = 100, ASIDE_MAX = 1000 };
 
 static bool fail(struct failure *failure, const char *verb, const char *path, int error)
@@ -109,18 +113,20 @@ static bool flush_folder(const char *path, struct failure *failure)
     return done;
 }
 
-/* The name under which a file is written, before it gets its own. A process that is killed then
- * leaves it. */
-static void name_unfinished(const char *path, struct text *name)
+/* What is made beside a file is hidden, and named so that nothing of the user's is called so. */
+static void name_beside(const char *path, const char *ending, struct text *name)
 {
-    text_format(name, "%s.new", path);
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
+    text_append(name, path, folder);
+    text_format(name, ".%s%s", path + folder, ending);
 }
 
-static bool write_new(const char *name, const char *path, const char *bytes, size_t size,
+/* The name becomes that under which the file is written, before it gets its own. */
+static bool write_new(char *name, const char *path, const char *bytes, size_t size,
                       struct failure *failure)
 {
-    unlink(name);
-    int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int descriptor = mkostemp(name, O_CLOEXEC);
     if (descriptor < 0)
         return fail(failure, "write", path, errno);
     bool done = file_write_stream(descriptor, path, bytes, size, failure);
@@ -141,7 +147,7 @@ bool keep_write(const char *path, const char *bytes, size_t size, struct failure
     if (size > FILE_SIZE_MAX)
         return failure_set(failure, "cannot write %s: more than %d MiB", path,
                            FILE_SIZE_MAX / (1024 * 1024));
-    name_unfinished(path, &name);
+    name_beside(path, UNFINISHED RANDOM, &name);
     bool done = write_new(name.bytes, path, bytes, size, failure) && flush_folder(path, failure);
     text_free(&name);
     return done;
@@ -160,6 +166,37 @@ bool keep_set_aside(const char *path, struct text *name, struct failure *failure
                        ASIDE_MAX);
 }
 
+/* A name alone proves nothing. */
+static bool may_be_ours(const struct stat *status)
+{
+    return S_ISREG(status->st_mode) && status->st_uid == geteuid() && status->st_nlink == 1;
+}
+
+static bool is_unfinished(DIR *folder, const char *name, const struct text *begin)
+{
+    struct stat status;
+    return strncmp(name, begin->bytes, begin->size) == 0 &&
+           strlen(name) == begin->size + strlen(RANDOM) &&
+           fstatat(dirfd(folder), name, &status, AT_SYMLINK_NOFOLLOW) == 0 && may_be_ours(&status);
+}
+
+/* What a process that was killed left half written. Only who has the lock may ask. */
+static void remove_unfinished(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct text folder = {0}, begin = {0};
+    text_append(&folder, path, slash ? (size_t)(slash + 1 - path) : 0);
+    name_beside(slash ? slash + 1 : path, UNFINISHED, &begin);
+    DIR *stream = opendir(slash ? folder.bytes : ".");
+    for (struct dirent *entry; stream && (entry = readdir(stream));)
+        if (is_unfinished(stream, entry->d_name, &begin))
+            unlinkat(dirfd(stream), entry->d_name, 0);
+    if (stream)
+        closedir(stream);
+    text_free(&folder);
+    text_free(&begin);
+}
+
 /* Whoever releases a lock takes its file away; a lock on a file that has gone locks nothing. */
 static bool is_still_there(const char *name, int descriptor)
 {
@@ -168,23 +205,42 @@ static bool is_still_there(const char *name, int descriptor)
            held.st_dev == named.st_dev && held.st_ino == named.st_ino;
 }
 
+static bool is_lock(int descriptor)
+{
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && may_be_ours(&status) && status.st_size == 0;
+}
+
+enum lock_state { LOCK_HELD, LOCK_BUSY, LOCK_GONE, LOCK_FOREIGN };
+
+static enum lock_state take_lock(const char *name, int descriptor)
+{
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return errno == EWOULDBLOCK ? LOCK_BUSY : LOCK_GONE;
+    if (!is_still_there(name, descriptor))
+        return LOCK_GONE;
+    return is_lock(descriptor) ? LOCK_HELD : LOCK_FOREIGN;
+}
+
 static int lock_file(const char *name, bool *busy, struct failure *failure)
 {
-    for (int i = 0; i < LOCK_ATTEMPTS; i++) {
+    enum lock_state state = LOCK_GONE;
+    for (int i = 0; i < LOCK_ATTEMPTS && state == LOCK_GONE; i++) {
         int descriptor = open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
         if (descriptor < 0) {
             fail(failure, "write", name, errno);
             return -1;
         }
-        errno = 0;
-        if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && is_still_there(name, descriptor))
+        state = take_lock(name, descriptor);
+        if (state == LOCK_HELD)
             return descriptor;
-        *busy = errno == EWOULDBLOCK;
         close(descriptor);
-        if (*busy)
-            break;
     }
-    failure_set(failure, "%s is held by another abreast", name);
+    *busy = state == LOCK_BUSY;
+    if (state == LOCK_FOREIGN)
+        failure_set(failure, "%s was not made by abreast; move it away", name);
+    else
+        failure_set(failure, "%s is held by another abreast", name);
     return -1;
 }
 
@@ -192,13 +248,10 @@ int keep_lock(const char *path, bool *busy, struct failure *failure)
 {
     struct text name = {0};
     *busy = false;
-    text_format(&name, "%s.lock", path);
+    name_beside(path, LOCK, &name);
     int lock = lock_file(name.bytes, busy, failure);
-    if (lock >= 0) { /* nobody else is writing now */
-        text_clear(&name);
-        name_unfinished(path, &name);
-        unlink(name.bytes);
-    }
+    if (lock >= 0)
+        remove_unfinished(path);
     text_free(&name);
     return lock;
 }
@@ -206,10 +259,20 @@ int keep_lock(const char *path, bool *busy, struct failure *failure)
 void keep_release(const char *path, int lock)
 {
     struct text name = {0};
-    text_format(&name, "%s.lock", path);
-    unlink(name.bytes);
+    name_beside(path, LOCK, &name);
+    if (is_still_there(name.bytes, lock))
+        unlink(name.bytes);
     close(lock);
     text_free(&name);
+}
+
+bool keep_may_list(const char *folder, struct failure *failure)
+{
+    DIR *stream = opendir(folder);
+    if (!stream)
+        return errno == ENOENT || fail(failure, "read", folder, errno);
+    closedir(stream);
+    return true;
 }
 
 static int compare_names(const void *a, const void *b)

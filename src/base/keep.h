@@ -31,11 +31,15 @@ bool keep_write(const char *path, const char *bytes, size_t size, struct failure
 /* Renames a file to PATH.damaged-N with the first N that is free; `*name` becomes that name. */
 bool keep_set_aside(const char *path, struct text *name, struct failure *failure);
 
-/* A lock is a file of its own, PATH.lock, held until it is released or the process ends. The
- * descriptor of the lock, or -1: with `*busy` where another process holds it. What a process that
- * was killed left half written is taken away. */
+/* A lock is a file of its own beside the other, .NAME.abreast-lock, held until it is released or the
+ * process ends. The descriptor of the lock, or -1: with `*busy` where another process holds it. What
+ * a process that was killed left half written, .NAME.abreast-new-XXXXXX, is taken away; what is
+ * called so but was not made here is not touched. */
 int keep_lock(const char *path, bool *busy, struct failure *failure);
 void keep_release(const char *path, int lock);
+
+/* Whether a folder can be listed, or is not there at all. */
+bool keep_may_list(const char *folder, struct failure *failure);
 
 /* The names in a folder that end so, sorted; none where it cannot be read. The caller frees the
  * names and the array. */

@@ -88,6 +88,20 @@ static void add_pairing(struct list *list, const struct vocabulary *vocabulary,
     }
 }
 
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* The stop behind "3.10 a.m" is no part of a word, but of what is read. */
+static void take_stop(const struct article *article, struct span *span)
+{
+    const char *end = article->text + span->end;
+    if (span_size(*span) >= 3 && span->end < article->size && end[0] == '.' && is_letter(end[-1]) &&
+        end[-2] == '.' && is_letter(end[-3]) && (span_size(*span) == 3 || !is_letter(end[-4])))
+        span->end++;
+}
+
 static int order_evidence(const void *a, const void *b)
 {
     const struct evidence *x = a, *y = b;
@@ -110,12 +124,14 @@ const struct evidence *evidence_make(struct arena *arena, const struct vocabular
         last = pairing;
     }
     if (conflict->reason != REASON_NONE)
-        list.items[list.count++] =
-            (struct evidence){EVIDENCE_CLASH,
-                              clash_span(vocabulary, SIDE_LEFT, alignment->a, conflict->a,
-                                         conflict->a_end),
-                              clash_span(vocabulary, SIDE_RIGHT, alignment->b, conflict->b,
-                                         conflict->b_end)};
+        list.items[list.count++] = (struct evidence){
+            EVIDENCE_CLASH,
+            clash_span(vocabulary, SIDE_LEFT, alignment->a, conflict->a, conflict->a_end),
+            clash_span(vocabulary, SIDE_RIGHT, alignment->b, conflict->b, conflict->b_end)};
+    for (size_t i = 0; i < list.count; i++) {
+        take_stop(vocabulary->analyses[SIDE_LEFT]->article, &list.items[i].left);
+        take_stop(vocabulary->analyses[SIDE_RIGHT]->article, &list.items[i].right);
+    }
     if (list.count > 0)
         qsort(list.items, list.count, sizeof *list.items, order_evidence);
     *count = list.count;

@@ -147,6 +147,12 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+static void add_orphans(struct text *out, size_t count)
+{
+    if (count)
+        text_format(out, ", %zu without %s statement", count, count == 1 ? "its" : "their");
+}
+
 /* Says what is not as it was left. */
 static void say_attached(struct store *store, const struct attached *attached, enum found_by by)
 {
@@ -160,9 +166,7 @@ static void say_attached(struct store *store, const struct attached *attached, e
         text_format(&store->notice, ", %zu moved", attached->quoted);
     if (attached->alike)
         text_format(&store->notice, ", %zu reworded", attached->alike);
-    if (attached->orphans)
-        text_format(&store->notice, ", %zu without %s statement", attached->orphans,
-                    attached->orphans == 1 ? "its" : "their");
+    add_orphans(&store->notice, attached->orphans);
 }
 
 /* The place that an anchor of the position means. */
@@ -191,22 +195,32 @@ static void take_notebook(struct store *store, struct session *session, struct n
     say_attached(store, &attached, by);
 }
 
+/* How many remarks could be read, also those that have no place now: they are kept, too. */
+static void count_read(const struct session *session, struct text *out)
+{
+    size_t orphans;
+    session_orphans(session, &orphans);
+    text_format(out, "%zu could be read", session_remarks(session)->count + orphans);
+    add_orphans(out, orphans);
+}
+
 /* A damaged file is kept under another name, and what could be read of it is stored anew. */
 static void mend(struct store *store)
 {
     struct failure failure;
-    struct text name = {0};
-    size_t count = session_remarks(store->session)->count;
+    struct text name = {0}, read = {0};
+    count_read(store->session, &read);
     if (!store->keeps) {
-        warn(store, "the notes are damaged; %zu could be read", count);
+        warn(store, "the notes are damaged; %s", read.bytes);
     } else if (!keep_set_aside(store->path.bytes, &name, &failure)) {
         give_up(store, "they are damaged, and %s", failure.message);
     } else {
-        warn(store, "the notes were damaged; %zu could be read; all is in %s", count,
+        warn(store, "the notes were damaged; %s; all is in %s", read.bytes,
              strrchr(name.bytes, '/') ? strrchr(name.bytes, '/') + 1 : name.bytes);
         if (!store_save(store, &store->position, &failure))
             give_up(store, "%s", failure.message);
     }
+    text_free(&read);
     text_free(&name);
 }
 
@@ -256,6 +270,12 @@ static void open_own(struct store *store, struct session *session, const char *f
 static void open_found(struct store *store, struct session *session, const char *folder)
 {
     struct found found;
+    struct failure failure;
+    if (!keep_may_list(folder, &failure)) {
+        give_up(store, "%s", failure.message);
+        store->is_unread = true;
+        return;
+    }
     store_find(folder, store->articles, store->sides, &found);
     bool is_new = found.by == FOUND_BY_QUOTATIONS || found.by == FOUND_NOWHERE;
     if (is_new)

@@ -1,5 +1,6 @@
 #include "reader/reader.h"
 
+#include "reader/signals.h"
 #include "reader/state.h"
 #include "reader/terminal.h"
 
@@ -57,7 +58,7 @@ static void keep_position(const struct reader *reader)
 {
     const struct reader_services *services = reader->services;
     struct position position = reader_position(reader);
-    struct failure unused;
+    struct failure unused; /* who serves it tells it, when the terminal is the user's again */
     if (services->keep)
         services->keep(services->context, reader->session, &position, &unused);
 }
@@ -100,6 +101,11 @@ bool reader_run(struct session *session, const struct reader_services *services,
     grid_free(&grid);
     reader_stop(&reader);
     return true;
+}
+
+void reader_admit_signals(void)
+{
+    signals_admit();
 }
 
 void reader_restore_terminal(void)

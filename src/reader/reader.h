@@ -55,6 +55,10 @@ struct reader_services {
 bool reader_run(struct session *session, const struct reader_services *services, int *signal,
                 struct failure *failure);
 
+/* After `reader_run` signals that end a program wait, so that nothing is left half stored, until
+ * the caller admits them. */
+void reader_admit_signals(void);
+
 /* Gives the terminal back, where it was taken, before the program ends by itself. */
 void reader_restore_terminal(void);
 

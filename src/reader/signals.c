@@ -77,6 +77,7 @@ void signals_take(const struct signals_remedy *remedy)
 
 void signals_release(void)
 {
+    signals_block();
     for (size_t i = 0; i < ENDING_COUNT; i++)
         handle(ending_signals[i], SIG_DFL, 0);
     for (size_t i = 0; i < FATAL_COUNT; i++)
@@ -85,6 +86,12 @@ void signals_release(void)
     handle(SIGTSTP, SIG_DFL, 0);
     handle(SIGCONT, SIG_DFL, 0);
     handle(SIGPIPE, SIG_DFL, 0);
+}
+
+void signals_admit(void)
+{
+    if (signals.remedy)
+        signals_unblock();
 }
 
 static bool take(volatile sig_atomic_t *flag)

@@ -22,7 +22,11 @@ void signals_unguard_stop(void);
 
 /* From here on signals are noted. The remedy is kept and must stay. */
 void signals_take(const struct signals_remedy *remedy);
+
+/* Signals do again what they do by default. Those that were noted wait until they are admitted, so
+ * that none cuts short what is still to be stored; a terminal that vanishes sends more than one. */
 void signals_release(void);
+void signals_admit(void); /* nothing where none were taken */
 
 /* Whether one was noted since it was last asked for. `signals_ending` gives its number, 0: none. */
 bool signals_resized(void);
