@@ -29,37 +29,44 @@ static bool move(struct pane *pane, enum action action, size_t count, long rows)
 static void move_focus(struct reader *reader, enum action action, size_t count, long rows)
 {
     struct place before = reader_here(reader);
+    bool by_lines = action == ACTION_LINE_DOWN || action == ACTION_LINE_UP;
+    struct stride stride = {.down = rows > 0};
+    if (by_lines) {
+        stride.slack = (long)reader_pane(reader)->area.rows / 5;
+        stride.lead = articles_lead(reader, stride.down);
+    }
     if (!move(reader_pane(reader), action, count, rows)) {
         reader_say(reader, rows > 0 ? "End of the article" : "Start of the article");
         return;
     }
-    if (action == ACTION_START || action == ACTION_END)
+    bool is_jump = action == ACTION_START || action == ACTION_END;
+    if (is_jump)
         history_add(&reader->history, before);
     articles_choose_link(reader);
     reader->round.active = false;
-    if (action == ACTION_LINE_DOWN || action == ACTION_LINE_UP)
-        articles_follow_calmly(reader);
-    else
+    if (is_jump)
         articles_follow(reader);
+    else
+        articles_read_on(reader, stride);
 }
 
 static void other_pane(struct reader *reader)
 {
     const struct link *link = reader_link(reader, NULL);
-    enum side other = side_other(reader->focus);
-    bool beside = link && pane_statement(&reader->panes[other]) == link_statement(link, other);
-    reader->focus = other;
+    bool beside = articles_stand_beside(reader);
+    reader->focus = side_other(reader->focus);
     articles_choose_link(reader);
     reader->round.active = false;
-    if (beside) { /* the same link stays the current one, seen from its other end */
-        size_t count;
-        const size_t *links = reader_links(reader, &count);
-        for (size_t i = 0; i < count; i++)
-            if (session_link(reader->session, links[i]) == link)
-                reader->link = i;
-    }
     pane_reveal(reader_pane(reader));
-    articles_follow(reader);
+    if (!beside) {
+        articles_follow(reader);
+        return;
+    }
+    size_t count; /* the same link stays the current one, seen from its other end; nothing moves */
+    const size_t *links = reader_links(reader, &count);
+    for (size_t i = 0; i < count; i++)
+        if (session_link(reader->session, links[i]) == link)
+            reader->link = i;
 }
 
 /* The reader's word on the focused statement or on its current link. */
@@ -185,7 +192,7 @@ static bool call(struct reader *reader, enum action action, size_t times)
         [ACTION_FILTER] = {change_filter, false},
         [ACTION_FILTER_BACK] = {change_filter, true},
     };
-    static void (*const plain[ACTION_COUNT])(struct reader *reader) = {
+    static void (*const plain[ACTION_COUNT])(struct reader * reader) = {
         [ACTION_OTHER_PANE] = other_pane,
         [ACTION_SYNC] = toggle_synchronised,
         [ACTION_STACK] = toggle_stack,

@@ -2,12 +2,14 @@
 #include "reader/state.h"
 
 #include "base/visible.h"
+#include "reader/fold.h"
 #include "reader/said.h"
 
 #include <stdint.h>
 #include <string.h>
 
-/* The links may have other numbers, other signs and other rows now; the focus keeps its link. */
+/* The links may have other numbers, other signs and other rows now; the focus keeps its link, and
+ * the texts stay where they are. */
 static void show_change(struct reader *reader, const struct link *current)
 {
     size_t count;
@@ -18,8 +20,10 @@ static void show_change(struct reader *reader, const struct link *current)
             reader->link = i;
     reader->round.active = false;
     reader->notes_unkept = session_remarks(reader->session)->count > 0;
-    if (reader_fits(reader))
-        articles_view.place(reader);
+    for (enum side side = 0; side < SIDE_COUNT && reader_fits(reader); side++)
+        pane_relabel(&reader->panes[side]);
+    if (!articles_stand_beside(reader) && reader_link(reader, NULL))
+        articles_follow(reader);
     if (reader_view(reader) == &list_view)
         list_refresh(reader);
 }
@@ -224,11 +228,25 @@ static const char *name_change(const struct remark *a, const struct remark *b)
     return a->mark != b->mark ? "a mark" : "a note";
 }
 
+/* A statement of the focused article or its current link, so that there is nowhere to go. */
+static bool has_focus(const struct reader *reader, struct target target, size_t number)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    size_t current = 0;
+    reader_link(reader, &current);
+    if (number)
+        return number == current;
+    return target.statements[pane->side] == pane_statement(pane) &&
+           span_is_empty(fold_of_cursor(pane));
+}
+
 /* Goes where something has changed. */
 static void go_to_target(struct reader *reader, struct target target)
 {
     size_t number = target_is_link(target) ? session_number_of(reader->session, target) : 0;
     enum side side = reader->focus;
+    if (has_focus(reader, target, number))
+        return;
     if (target.statements[side] == NO_STATEMENT)
         side = side_other(side);
     if (number) {
