@@ -1,6 +1,7 @@
 #include "reader/pane.h"
 
 #include "base/memory.h"
+#include "reader/said.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -67,8 +68,24 @@ static enum rank rank_of(const struct session *session, size_t number)
     return session_link(session, number)->kind == LINK_CONFLICT ? RANK_CONFLICT : RANK_MATCH;
 }
 
+/* A row shows what was said first of it: of its statements, then of its links. */
+static void label_mark(struct label *label, struct remark remark)
+{
+    char sign = said_mark(&remark);
+    if (!label->mark && sign != ' ')
+        label->mark = sign;
+}
+
+static void mark_statement(struct pane *pane, size_t statement)
+{
+    size_t row = pane_rows_of(pane, statement).start;
+    if (!pane->layout.rows[row].fold)
+        label_mark(&pane->labels[row],
+                   session_remark(pane->session, target_of_statement(pane->side, statement)));
+}
+
 /* Gives a statement's links of one rank rows of the gutter, from its first row on; a row has one
- * label. */
+ * label. The last one stands for those that find no row. */
 static void label_statement(struct pane *pane, size_t statement, enum rank rank)
 {
     size_t count;
@@ -82,12 +99,13 @@ static void label_statement(struct pane *pane, size_t statement, enum rank rank)
             continue;
         while (row <= rows.end && pane->labels[row].number)
             row++;
-        if (row > rows.end) {
+        if (row <= rows.end) {
+            pane->labels[row].number = links[i];
+            last_used = row;
+        } else {
             pane->labels[last_used].more = true;
-            return;
         }
-        pane->labels[row].number = links[i];
-        last_used = row;
+        label_mark(&pane->labels[last_used], session_link_remark(pane->session, links[i]));
     }
 }
 
@@ -98,6 +116,8 @@ static void make_labels(struct pane *pane)
     if (pane->layout.count == 0)
         return;
     size_t count = pane_analysis(pane)->statement_count;
+    for (size_t i = 0; i < count; i++)
+        mark_statement(pane, i);
     for (enum rank rank = 0; rank < RANK_COUNT; rank++)
         for (size_t i = 0; i < count; i++)
             label_statement(pane, i, rank);

@@ -10,10 +10,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A link's label in the gutter of a row. */
+/* A link's label in the gutter of a row, and what was said there. */
 struct label {
     size_t number; /* 0: none */
     bool more;     /* the statement has links for which there is no row */
+    char mark;     /* of a statement that begins in the row, or of the link; said_mark, 0: none */
 };
 
 struct pane {
