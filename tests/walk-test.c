@@ -534,6 +534,62 @@ static void every_click_on_text_focuses_what_it_shows(void **state)
     sample_free(sample);
 }
 
+/* The links whose numbers the gutters show are chosen by a click there, anywhere in the gutter,
+ * from either end; a click behind it is one on the text. */
+static void a_click_on_a_number_chooses_its_link(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    size_t clicked = 0, number = 0;
+    sample_resize(sample, 60, COLUMNS); /* both texts as a whole, which stand still */
+    press(sample, "s");
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        const struct pane *pane = &sample->reader.panes[side];
+        for (size_t i = 0; i < pane->layout.count; i++) {
+            size_t shown = pane->labels[i].number;
+            for (size_t column = 0; shown && column < pane_gutter(pane); column++) {
+                press(sample, "g");
+                sample_mouse(sample, EVENT_CLICK, (size_t)((long)(pane->area.row + i) - pane->top),
+                             pane->area.column + column);
+                assert_non_null(reader_link(&sample->reader, &number));
+                assert_int_equal(number, shown);
+                assert_int_equal(sample->reader.focus, side);
+                clicked++;
+            }
+        }
+    }
+    assert_true(clicked >= 2 * session_link_count(sample->session));
+    sample_free(sample);
+}
+
+/* A statement's second link, whose number stands on its second row; rejected, it can be chosen as
+ * well. Where there is no number, the gutter belongs to the text. */
+static void a_click_beside_a_number_is_one_on_the_text(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    size_t number = 0;
+    sample_mouse(sample, EVENT_CLICK, 7, 2);
+    reader_link(&sample->reader, &number);
+    assert_int_equal(number, 2);
+    assert_int_equal(pane_statement(&sample->reader.panes[SIDE_RIGHT]), 0);
+    press(sample, "x g");
+    sample_mouse(sample, EVENT_CLICK, 7, 2);
+    reader_link(&sample->reader, &number);
+    assert_int_equal(number, 2);
+    sample_mouse(sample, EVENT_CLICK, 7, 12);
+    reader_link(&sample->reader, &number);
+    assert_int_equal(number, 3);
+    sample_mouse(sample, EVENT_CLICK, 2, 2);
+    assert_stands_at(sample, "Ferry runs");
+    struct pane *pane = &sample->reader.panes[SIDE_LEFT];
+    assert_int_equal(pane_link_at(pane, 0, 2), 0);
+    assert_int_equal(pane_link_at(pane, SIZE_MAX, 2), 0);
+    assert_int_equal(pane_link_at(pane, 1, SIZE_MAX), 0);
+    assert_int_equal(pane_link_at(pane, 1, 2), 1);
+    sample_free(sample);
+}
+
 static void an_article_without_statements_is_read(void **state)
 {
     (void)state;
@@ -700,6 +756,8 @@ int main(void)
         cmocka_unit_test(a_link_just_drawn_is_the_one_that_is_judged),
         cmocka_unit_test(the_mouse_moves_the_focus),
         cmocka_unit_test(every_click_on_text_focuses_what_it_shows),
+        cmocka_unit_test(a_click_on_a_number_chooses_its_link),
+        cmocka_unit_test(a_click_beside_a_number_is_one_on_the_text),
         cmocka_unit_test(an_article_without_statements_is_read),
         cmocka_unit_test(pages_open_over_each_other_and_close),
         cmocka_unit_test(a_window_too_small_can_be_left),

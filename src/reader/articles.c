@@ -301,25 +301,33 @@ static void draw(const struct reader *reader, struct grid *grid)
     place_cursor(reader, grid);
 }
 
+/* On a link's number, on the strip or on text. */
+static void click(struct reader *reader, const struct pane *pane, size_t row, size_t column)
+{
+    size_t offset, number = pane_link_at(pane, row, column);
+    if (number)
+        reader_go_to_link(reader, session_link(reader->session, number), pane->side);
+    else if (pane_strip_offset(pane, row, column, &offset) ||
+             pane_offset_at(pane, row, column, &offset))
+        reader_go(reader, (struct place){.side = pane->side, .cursor = offset}, true);
+}
+
 static void mouse(struct reader *reader, const struct event *event)
 {
     for (enum side side = 0; side < SIDE_COUNT; side++) {
-        size_t offset;
         struct pane *pane = &reader->panes[side];
         const struct area *area = &pane->area;
         bool inside = event->row >= area->row && event->row < area->row + area->rows &&
                       event->column >= area->column && event->column < area->column + area->columns;
         if (!inside)
             continue;
-        if (event->kind == EVENT_CLICK &&
-            (pane_strip_offset(pane, event->row, event->column, &offset) ||
-             pane_offset_at(pane, event->row, event->column, &offset))) {
-            reader_go(reader, (struct place){.side = side, .cursor = offset}, true);
-        } else if (event->kind != EVENT_CLICK && side == reader->focus) {
+        if (event->kind == EVENT_CLICK) {
+            click(reader, pane, event->row, event->column);
+        } else if (side == reader->focus) {
             bool down = event->kind == EVENT_WHEEL_DOWN;
             move_focus(reader, down ? ACTION_LINE_DOWN : ACTION_LINE_UP, WHEEL_ROWS,
                        down ? WHEEL_ROWS : -WHEEL_ROWS);
-        } else if (event->kind != EVENT_CLICK) { /* a look around in the other one */
+        } else { /* a look around in the other one */
             pane_scroll(pane, event->kind == EVENT_WHEEL_DOWN ? WHEEL_ROWS : -WHEEL_ROWS);
         }
         return;

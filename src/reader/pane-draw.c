@@ -285,14 +285,30 @@ void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struc
         draw_strip(pane, grid);
 }
 
+/* The row of the layout that stands at a row of the screen; count where there is none. */
+static size_t layout_row_at(const struct pane *pane, size_t row)
+{
+    const struct area *area = &pane->area;
+    long layout_row = pane->top + (long)row - (long)area->row;
+    bool shown = row >= area->row && row < area->row + area->rows && layout_row >= 0 &&
+                 layout_row < (long)pane->layout.count;
+    return shown ? (size_t)layout_row : pane->layout.count;
+}
+
+size_t pane_link_at(const struct pane *pane, size_t row, size_t column)
+{
+    size_t layout_row = layout_row_at(pane, row), first = pane->area.column;
+    if (layout_row == pane->layout.count || column < first || column >= first + pane_gutter(pane))
+        return 0;
+    return pane->labels[layout_row].number;
+}
+
 bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *offset)
 {
     const struct area *area = &pane->area;
-    if (row < area->row || row >= area->row + area->rows || column < area->column ||
+    size_t layout_row = layout_row_at(pane, row);
+    if (layout_row == pane->layout.count || column < area->column ||
         column >= area->column + area->columns)
-        return false;
-    long layout_row = pane->top + (long)(row - area->row);
-    if (layout_row < 0 || layout_row >= (long)pane->layout.count)
         return false;
     const struct row *shown = &pane->layout.rows[layout_row];
     const char *text = pane_article(pane)->text;
