@@ -92,6 +92,79 @@ static void links_come_one_by_one(void **state)
     sample_free(sample);
 }
 
+static size_t current_number(const struct sample *sample)
+{
+    size_t number = 0;
+    reader_link(&sample->reader, &number);
+    return number;
+}
+
+/* Presses a key till there is nothing further, and counts how often each link was come to. */
+static size_t reach_links(struct sample *sample, const char *key, size_t *reached)
+{
+    size_t steps = 0;
+    reached[current_number(sample)]++;
+    for (press(sample, key); !*sample_message(sample); press(sample, key)) {
+        reached[current_number(sample)]++;
+        assert_true(++steps < STEPS_MAX);
+    }
+    return steps;
+}
+
+/* Also where the statement has several and not the first of them is looked at first: the title of
+ * the right article has two matches, the second is the surer one. */
+static void every_link_is_ahead_of_who_arrives(void **state)
+{
+    static const struct {
+        const char *from, *key;
+    } ways[] = {{"g", "]"}, {"G", "["}, {"Tab j g", "]"}, {"G", "["}};
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t reached[SAMPLE_LINKS_MAX] = {0};
+        press(sample, ways[i].from);
+        reach_links(sample, ways[i].key, reached);
+        for (size_t number = 1; number <= session_link_count(sample->session); number++)
+            assert_in_range(reached[number], 1, 2);
+    }
+    press(sample, "j g");
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "e");
+    assert_int_equal(current_number(sample), 1);
+    press(sample, "e");
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "e");
+    assert_int_equal(current_number(sample), 4);
+    press(sample, "j g 3 ]");
+    assert_int_equal(current_number(sample), 3);
+    press(sample, "[ [");
+    assert_int_equal(current_number(sample), 1);
+    sample_free(sample);
+}
+
+/* What is seen already is not come to again as the first; what was asked for is gone on from, also
+ * after a mark, in the other article, and back from a jump. */
+static void a_link_that_was_asked_for_is_gone_on_from(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    press(sample, "Tab j g ]");
+    assert_int_equal(current_number(sample), 1);
+    press(sample, "m ]");
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "Tab ]");
+    assert_int_equal(current_number(sample), 3);
+    press(sample, "]");
+    assert_int_equal(current_number(sample), 4);
+    press(sample, "^O ]");
+    assert_int_equal(current_number(sample), 4);
+    press(sample, "g ]"); /* the title on the left has one link, which is seen */
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "l k Enter ]"); /* link 1, asked for in the list */
+    assert_int_equal(current_number(sample), 2);
+    sample_free(sample);
+}
+
 static void counts_go_further(void **state)
 {
     (void)state;
@@ -735,6 +808,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arrows_reach_every_statement),
         cmocka_unit_test(links_come_one_by_one),
+        cmocka_unit_test(every_link_is_ahead_of_who_arrives),
+        cmocka_unit_test(a_link_that_was_asked_for_is_gone_on_from),
         cmocka_unit_test(counts_go_further),
         cmocka_unit_test(conflicts_matches_and_lone_statements_have_keys),
         cmocka_unit_test(what_is_not_there_is_said),

@@ -53,7 +53,7 @@ static void move_focus(struct reader *reader, enum action action, size_t count, 
 static void other_pane(struct reader *reader)
 {
     const struct link *link = reader_link(reader, NULL);
-    bool beside = articles_stand_beside(reader);
+    bool beside = articles_stand_beside(reader), is_asked = reader->is_link_asked;
     reader->focus = side_other(reader->focus);
     articles_choose_link(reader);
     reader->round.active = false;
@@ -62,11 +62,8 @@ static void other_pane(struct reader *reader)
         articles_follow(reader);
         return;
     }
-    size_t count; /* the same link stays the current one, seen from its other end; nothing moves */
-    const size_t *links = reader_links(reader, &count);
-    for (size_t i = 0; i < count; i++)
-        if (session_link(reader->session, links[i]) == link)
-            reader->link = i;
+    /* the same link stays the current one, seen from its other end, and nothing moves */
+    articles_take_link(reader, link, is_asked);
 }
 
 /* The reader's word on the focused statement or on its current link. */

@@ -59,6 +59,18 @@ void articles_choose_link(struct reader *reader)
     size_t count;
     const size_t *links = reader_links(reader, &count);
     reader->link = worthiest(reader->session, links, count);
+    reader->is_link_asked = false;
+}
+
+void articles_take_link(struct reader *reader, const struct link *link, bool is_asked)
+{
+    size_t count;
+    const size_t *links = reader_links(reader, &count);
+    for (size_t i = 0; i < count; i++)
+        if (session_link(reader->session, links[i]) == link) {
+            reader->link = i;
+            reader->is_link_asked = is_asked;
+        }
 }
 
 /* Two rows that belong beside each other, of the two layouts. */

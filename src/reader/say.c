@@ -12,12 +12,9 @@
  * the texts stay where they are. */
 static void show_change(struct reader *reader, const struct link *current)
 {
-    size_t count;
-    const size_t *links = reader_links(reader, &count);
+    bool is_asked = reader->is_link_asked;
     articles_choose_link(reader);
-    for (size_t i = 0; i < count; i++)
-        if (session_link(reader->session, links[i]) == current)
-            reader->link = i;
+    articles_take_link(reader, current, is_asked);
     reader->round.active = false;
     reader->notes_unkept = session_remarks(reader->session)->count > 0;
     for (enum side side = 0; side < SIDE_COUNT && reader_fits(reader); side++)

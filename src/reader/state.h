@@ -95,6 +95,7 @@ struct reader {
     bool mouse_off;
     struct text copied; /* to be handed to the terminal; empty: nothing */
     size_t link; /* which of the focused statement's links is the current one, from 0 */
+    bool is_link_asked; /* somebody went to it; else it is only the one to look at first */
     struct round round;
     struct history history;
     struct filter filter; /* of the articles */
@@ -148,6 +149,9 @@ struct pane *reader_pane(struct reader *reader);
 const size_t *reader_links(const struct reader *reader, size_t *count); /* numbers, ascending */
 const struct link *reader_link(const struct reader *reader, size_t *number); /* NULL: none */
 void articles_choose_link(struct reader *reader); /* the focus is on another statement */
+
+/* Makes one of the links of the focus the current one; where it is none of them, nothing changes. */
+void articles_take_link(struct reader *reader, const struct link *link, bool is_asked);
 void articles_follow(struct reader *reader); /* level with the focus */
 
 /* The other one is at the counterpart of the current link. */
