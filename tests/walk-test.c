@@ -216,6 +216,25 @@ static void conflicts_matches_and_lone_statements_have_keys(void **state)
     sample_free(sample);
 }
 
+/* A statement whose links were all rejected is told by one side only, and is one stop on the way.
+ */
+static void a_statement_of_rejected_links_is_one_stop(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    press(sample, "c x [ x g o");
+    assert_stands_at(sample, "The ferry Tern");
+    press(sample, "o");
+    assert_stands_at(sample, "a second radar");
+    press(sample, "O");
+    assert_stands_at(sample, "The ferry Tern");
+    press(sample, "O");
+    assert_says(sample, "Nothing further");
+    press(sample, "g 2 o");
+    assert_stands_at(sample, "a second radar");
+    sample_free(sample);
+}
+
 static void what_is_not_there_is_said(void **state)
 {
     (void)state;
@@ -812,6 +831,7 @@ int main(void)
         cmocka_unit_test(a_link_that_was_asked_for_is_gone_on_from),
         cmocka_unit_test(counts_go_further),
         cmocka_unit_test(conflicts_matches_and_lone_statements_have_keys),
+        cmocka_unit_test(a_statement_of_rejected_links_is_one_stop),
         cmocka_unit_test(what_is_not_there_is_said),
         cmocka_unit_test(calm_is_shown_as_a_result),
         cmocka_unit_test(enter_goes_round_the_counterparts_and_back),

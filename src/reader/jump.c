@@ -83,8 +83,8 @@ static bool is_wanted(const struct reader *reader, struct stop stop, enum wish w
 {
     size_t count;
     const size_t *links = session_links_of(reader->session, reader->focus, stop.statement, &count);
-    if (wish == WISH_ONLY)
-        return session_is_only(reader->session, reader->focus, stop.statement) &&
+    if (wish == WISH_ONLY) /* one stop, however many links of it were rejected */
+        return stop.link == 0 && session_is_only(reader->session, reader->focus, stop.statement) &&
                filter_takes_statement(reader->filter, reader->session, reader->focus,
                                       stop.statement);
     if (stop.link >= count || session_is_rejected(reader->session, links[stop.link]) ||
@@ -140,7 +140,9 @@ static bool has_any(const struct reader *reader, enum wish wish)
 static struct stop begin_way(const struct reader *reader, struct way way)
 {
     struct stop here = {pane_statement(&reader->panes[reader->focus]), reader->link}, start = here;
-    if (reader->is_link_asked)
+    if (way.wish == WISH_ONLY)
+        here.link = 0;
+    if (way.wish == WISH_ONLY || reader->is_link_asked)
         return here;
     start.link = way.forward ? BEFORE_FIRST : link_count(reader, reader->focus, here.statement);
     struct stop next = start;
