@@ -272,6 +272,16 @@ static void make_report(void *context, const char *path, struct text *out)
     text_format(out, "The report for %s\n\nA line of it.\n", path);
 }
 
+static void begin(struct sample *sample)
+{
+    sample->session = session_new(&sample->made.comparison, CONFIDENCE_DEFAULT);
+    sample->services = (struct reader_services){.context = &sample->report,
+                                                .report_path = "report.md",
+                                                .write_report = write_report,
+                                                .make_report = make_report};
+    reader_start(&sample->reader, sample->session, &sample->services);
+}
+
 struct sample *sample_new(const char *name)
 {
     const struct sample_pair *pair = pairs;
@@ -283,11 +293,75 @@ struct sample *sample_new(const char *name)
     make_side(sample, SIDE_LEFT, pair);
     make_side(sample, SIDE_RIGHT, pair);
     make_links(sample, pair);
-    sample->session = session_new(&sample->made.comparison, CONFIDENCE_DEFAULT);
-    sample->services = (struct reader_services){
-        .context = &sample->report, .report_path = "report.md", .write_report = write_report,
-        .make_report = make_report};
-    reader_start(&sample->reader, sample->session, &sample->services);
+    begin(sample);
+    return sample;
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+/* One to three sentences; most are short, one of three is long. */
+static void write_block(struct text *out, uint32_t *seed)
+{
+    static const char *const words[] = {"a",       "mill",  "stood",     "by",      "the",
+                                        "harbour", "until", "Wednesday", "morning", "and",
+                                        "nobody",  "had",   "asked"};
+    for (size_t sentences = 1 + next_random(seed) % 3; sentences; sentences--) {
+        size_t count = next_random(seed) % 3 ? 4 + next_random(seed) % 12 : 60;
+        for (size_t i = 0; i < count; i++)
+            text_format(out, "%s%s", i ? " " : "", words[next_random(seed) % COUNT(words)]);
+        text_add(out, sentences > 1 ? ". " : ".");
+    }
+}
+
+static void make_random_side(struct hand_side *side, const char *path, uint32_t *seed)
+{
+    enum { BLOCKS = 30 };
+    struct hand_block blocks[BLOCKS];
+    struct text texts[BLOCKS] = {0};
+    for (size_t i = 0; i < BLOCKS; i++) {
+        write_block(&texts[i], seed);
+        blocks[i] = (struct hand_block){BLOCK_PARAGRAPH, text_string(&texts[i])};
+    }
+    hand_side_make(side, path, path, blocks, BLOCKS);
+    split_statements(side);
+    for (size_t i = 0; i < BLOCKS; i++)
+        text_free(&texts[i]);
+}
+
+/* About half of the left statements, each with one of the next right ones, or with any. */
+static size_t make_random_links(struct sample *sample, bool ordered, uint32_t *seed)
+{
+    const struct analysis *left = &sample->made.sides[SIDE_LEFT].analysis,
+                          *right = &sample->made.sides[SIDE_RIGHT].analysis;
+    size_t count = 0, next = 0;
+    for (size_t i = 0; i < left->statement_count && count < SAMPLE_LINKS_MAX; i++) {
+        if (next_random(seed) % 2)
+            continue;
+        size_t to = ordered ? next + next_random(seed) % 3 : next_random(seed);
+        next = to + 1;
+        if (ordered && to >= right->statement_count)
+            break;
+        sample->links[count++] = (struct link){.kind = LINK_MATCH,
+                                               .confidence = 500 + next_random(seed) % 500,
+                                               .left = i,
+                                               .right = to % right->statement_count};
+    }
+    return count;
+}
+
+struct sample *sample_new_random(uint32_t seed, bool ordered)
+{
+    struct sample *sample = memory_new(1, sizeof *sample);
+    make_random_side(&sample->made.sides[SIDE_LEFT], "left.txt", &seed);
+    make_random_side(&sample->made.sides[SIDE_RIGHT], "right.txt", &seed);
+    hand_made_join(&sample->made, sample->links, make_random_links(sample, ordered, &seed));
+    begin(sample);
     return sample;
 }
 

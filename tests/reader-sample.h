@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-enum { SAMPLE_LINKS_MAX = 16 };
+enum { SAMPLE_LINKS_MAX = 64 };
 
 /* What the reader asked to have written, and what it is told about that. */
 struct sample_report {
@@ -34,6 +35,10 @@ struct sample {
  * twice, "bare" has no statement on the left, "short" a few words a side, "strangers" tell of two
  * events. NULL where there is no such pair. The caller frees it. */
 struct sample *sample_new(const char *pair);
+
+/* Two articles made at random, of some hundred rows: short statements and long ones, some of them
+ * linked, in the order of both texts (`ordered`) or in any. */
+struct sample *sample_new_random(uint32_t seed, bool ordered);
 void sample_free(struct sample *sample);
 
 /* Events. Keys are names with blanks between, as key_parse reads them. Each is drawn. */

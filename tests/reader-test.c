@@ -1,5 +1,5 @@
-/* The parts of the reader one by one: keys, actions, wrapping, layout, history, search,
- * grid and theme. The whole of it is walked in walk-test.c. */
+/* The parts of the reader one by one: keys, actions, layout, history, search, grid and theme. The
+ * whole of it is walked in walk-test.c. */
 #include "reader-sample.h"
 #include "reader/key.h"
 #include "reader/layout.h"
@@ -24,26 +24,6 @@ static const struct {
 #undef ACTION_ROW
 };
 
-/* Next to nothing, words longer than a row, wide signs, combined ones, clusters, all blanks. */
-static const char *const texts[] = {
-    "",
-    "a",
-    " ",
-    "    ",
-    "a b",
-    "one two three four five six seven eight nine ten eleven twelve",
-    "Donaudampfschifffahrtsgesellschaftskapitaen steers",
-    "北の岬の古い灯台で火が出た。消防隊は夜明け前に消し止めた。",
-    "등대 화재는 새벽 네 시쯤 일어났다",
-    "Zoe\u0308 Nu\u0301n\u0303ez a\u0328\u0301\u0308\u0328\u0301\u0308 "
-    "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301",
-    "\U0001F469\u200D\U0001F469\u200D\U0001F467\U0001F44D\U0001F3FD\U0001F1EB\U0001F1EE\u2764"
-    "\uFE0F",
-    "\u05E9\u05DC\u05D5\u05DD \u05DC\u05DB\u05D5\u05DC\u05DD",
-    "x\u00A0y\u00A0z no\u2013break",
-    "http://sound.example/a/b?c=d&e=f",
-};
-
 static void keys_read_back_as_described(void **state)
 {
     (void)state;
@@ -60,8 +40,8 @@ static void keys_read_back_as_described(void **state)
 static void what_names_no_key_is_none(void **state)
 {
     (void)state;
-    static const char *const names[] = {"",       "jj",    "^",   "^a",   "^AB",     "Spac",
-                                        "Spaces", "space", "F13", "\xFF", "e\u0301", "F0", "F01"};
+    static const char *const names[] = {"",      "jj",  "^",    "^a",      "^AB", "Spac", "Spaces",
+                                        "space", "F13", "\xFF", "e\u0301", "F0",  "F01"};
     for (size_t i = 0; i < COUNT(names); i++)
         assert_int_equal(key_parse(names[i], strlen(names[i])),
                          strcmp(names[i], "^") == 0 ? '^' : KEY_NONE);
@@ -120,61 +100,13 @@ static void hints_keep_within_their_columns(void **state)
     }
 }
 
+static const char *const pairs[] = {"ferry", "calm", "wide", "equal", "bare", "short", "strangers"};
+
 static void assert_blank(const char *text, size_t start, size_t end)
 {
     for (; start < end; start++)
         assert_true(text[start] == ' ' || text[start] == '\n');
 }
-
-/* Every cluster is in exactly one row, whole and in order; a row is no wider than the width unless
- * it is a single cluster. */
-static void check_rows(const char *text, size_t size, const struct spans *rows, size_t width)
-{
-    size_t at = 0, columns;
-    assert_true(rows->count > 0);
-    for (size_t i = 0; i < rows->count; i++) {
-        struct span row = rows->items[i];
-        assert_true(at <= row.start && row.start <= row.end && row.end <= size);
-        assert_blank(text, at, row.start);
-        at = row.start;
-        size_t first = cluster_next(text + at, row.end - at, &columns);
-        if (span_size(row) > first)
-            assert_true(cluster_columns(text + row.start, span_size(row)) <= width);
-        at = row.end;
-    }
-    assert_blank(text, at, size);
-    for (size_t row = 0, step; row < rows->count; row++) { /* no row begins inside a cluster */
-        for (at = 0; at < rows->items[row].start; at += step)
-            step = cluster_next(text + at, size - at, &columns);
-        assert_int_equal(at, rows->items[row].start);
-    }
-}
-
-static void wrapping_loses_and_cuts_nothing(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < COUNT(texts); i++)
-        for (size_t width = 1; width < 70; width++) {
-            struct spans rows = {0};
-            wrap_text(&rows, texts[i], strlen(texts[i]), width);
-            check_rows(texts[i], strlen(texts[i]), &rows, width);
-            free(rows.items);
-        }
-}
-
-static void words_stay_whole_where_they_fit(void **state)
-{
-    (void)state;
-    const char *text = "one two three";
-    struct spans rows = {0};
-    wrap_text(&rows, text, strlen(text), 7);
-    assert_int_equal(rows.count, 2);
-    assert_int_equal(rows.items[0].end, strlen("one two"));
-    assert_int_equal(rows.items[1].start, strlen("one two "));
-    free(rows.items);
-}
-
-static const char *const pairs[] = {"ferry", "calm", "wide", "equal", "bare", "short", "strangers"};
 
 static void check_layout(const struct article *article, size_t width)
 {
@@ -421,8 +353,6 @@ int main(void)
         cmocka_unit_test(what_is_no_key_does_nothing),
         cmocka_unit_test(every_action_is_in_help_and_manual),
         cmocka_unit_test(hints_keep_within_their_columns),
-        cmocka_unit_test(wrapping_loses_and_cuts_nothing),
-        cmocka_unit_test(words_stay_whole_where_they_fit),
         cmocka_unit_test(layout_shows_all_text_once),
         cmocka_unit_test(no_article_has_no_rows),
         cmocka_unit_test(history_goes_back_and_forward),

@@ -218,8 +218,8 @@ static void unlinked_focus_is_followed(void **state)
     press(sample, "g");
     for (size_t before = pane_cursor_row(&panes[SIDE_LEFT]), steps = 0; steps < 30; steps++) {
         press(sample, "j");
-        long apart = pane_screen_row(&panes[SIDE_LEFT]) - pane_screen_row(&panes[SIDE_RIGHT]);
-        assert_true(labs(apart) <= (long)panes[SIDE_LEFT].area.rows / 5);
+        assert_true(articles_lead(&sample->reader, true) <= (long)panes[SIDE_LEFT].area.rows / 5);
+        assert_in_range(pane_screen_row(&panes[SIDE_RIGHT]), 0, panes[SIDE_RIGHT].area.rows - 1);
         assert_true(pane_cursor_row(&panes[SIDE_LEFT]) >= before);
         before = pane_cursor_row(&panes[SIDE_LEFT]);
     }
@@ -231,6 +231,113 @@ static void unlinked_focus_is_followed(void **state)
     size_t unlocked = pane_cursor_row(&panes[SIDE_RIGHT]);
     press(sample, "g o o");
     assert_int_equal(pane_cursor_row(&panes[SIDE_RIGHT]), unlocked);
+    sample_free(sample);
+}
+
+/* The signs of a column of a pane, from the top. */
+static const char *column_of(const struct sample *sample, enum side side, size_t column,
+                             struct text *out)
+{
+    const struct area *area = &sample->reader.panes[side].area;
+    text_clear(out);
+    for (size_t i = 0; i < area->rows; i++)
+        text_append(out, grid_cell(&sample->grid, area->row + i, area->column + column)->bytes, 1);
+    return text_string(out);
+}
+
+static size_t count_of(const char *text, char sign)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += *text == sign;
+    return count;
+}
+
+/* How many times a sign stands in the gutters' columns of marks, and in the strips. */
+static void assert_marks(const struct sample *sample, char sign, size_t gutters, size_t strips)
+{
+    struct text column = {0};
+    size_t in_gutters = 0, in_strips = 0;
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        const struct pane *pane = &sample->reader.panes[side];
+        in_gutters += count_of(column_of(sample, side, pane_gutter(pane) - 2, &column), sign);
+        in_strips += count_of(column_of(sample, side, pane->area.columns - 1, &column), sign);
+    }
+    text_free(&column);
+    assert_int_equal(in_gutters, gutters);
+    assert_int_equal(in_strips, strips);
+}
+
+static void a_mark_on_a_link_shows_at_both_ends(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    sample_resize(sample, 60, 80); /* both texts as a whole */
+    press(sample, "c");
+    assert_marks(sample, '*', 0, 0);
+    press(sample, "l m q");
+    assert_marks(sample, '*', 2, 2);
+    assert_shows(sample, ">!3 * The ferry Tern");
+    assert_shows(sample, ":!3 * Rescuers took");
+    assert_shows(sample, "\u2500 link marked \u2500");
+    press(sample, "l m q");
+    assert_marks(sample, '#', 2, 2);
+    assert_shows(sample, "\u2500 link marked important \u2500");
+    press(sample, "j"); /* another link of the panel */
+    press(sample, "c");
+    assert_hides(sample, "link marked");
+    press(sample, "l m m m q");
+    press(sample, "u u u u");
+    assert_marks(sample, '*', 2, 2);
+    press(sample, "u");
+    assert_marks(sample, '*', 0, 0);
+    press(sample, "g c l a q u i t e Enter q");
+    assert_marks(sample, '"', 2, 2);
+    assert_shows(sample, "note on the link: quite");
+    sample_free(sample);
+}
+
+static void marks_on_statement_and_link_are_told_apart(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    sample_resize(sample, 60, 80);
+    press(sample, "c m");
+    assert_shows(sample, "\u2500 marked \u2500");
+    assert_marks(sample, '*', 1, 1);
+    press(sample, "l m m q");
+    assert_shows(sample, "\u2500 marked   link marked important \u2500");
+    assert_shows(sample, ">!3 * The ferry Tern"); /* the statement's own comes first */
+    assert_shows(sample, ":!3 # Rescuers took");
+    sample_free(sample);
+}
+
+/* A link that finds no row in the gutter, one that is rejected, one in a fold. */
+static void a_mark_shows_where_its_link_has_no_row(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    sample_resize(sample, 60, 330);
+    press(sample, "e l m q");
+    assert_shows(sample, ">!3+* The ferry Tern"); /* link 2 is behind the + */
+    press(sample, "m m m x");
+    assert_marks(sample, '*', 2, 2);
+    press(sample, "f"); /* conflicts only */
+    assert_marks(sample, '*', 1, 1);
+    press(sample, "F l f f f m q");
+    sample_free(sample);
+}
+
+/* Where one row of the strip stands for many: a conflict hides a mark on less than that. */
+static void the_strip_shows_what_weighs_most(void **state)
+{
+    struct sample *sample = open_pair("ferry");
+    (void)state;
+    sample_resize(sample, 13, 80); /* eight rows of text */
+    press(sample, "e e m");        /* a match, near a conflict */
+    assert_marks(sample, '*', 1, 0);
+    press(sample, "C m"); /* the conflict */
+    assert_marks(sample, '*', 2, 1);
     sample_free(sample);
 }
 
@@ -395,6 +502,10 @@ int main(void)
         cmocka_unit_test(strip_shows_all_and_leads_there),
         cmocka_unit_test(a_walk_by_lines_is_calm),
         cmocka_unit_test(unlinked_focus_is_followed),
+        cmocka_unit_test(a_mark_on_a_link_shows_at_both_ends),
+        cmocka_unit_test(marks_on_statement_and_link_are_told_apart),
+        cmocka_unit_test(a_mark_shows_where_its_link_has_no_row),
+        cmocka_unit_test(the_strip_shows_what_weighs_most),
         cmocka_unit_test(texts_without_links_have_lists_too),
         cmocka_unit_test(help_shows_what_works_here),
         cmocka_unit_test(escape_gives_up_one_thing_at_a_time),

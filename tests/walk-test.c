@@ -92,6 +92,79 @@ static void links_come_one_by_one(void **state)
     sample_free(sample);
 }
 
+static size_t current_number(const struct sample *sample)
+{
+    size_t number = 0;
+    reader_link(&sample->reader, &number);
+    return number;
+}
+
+/* Presses a key till there is nothing further, and counts how often each link was come to. */
+static size_t reach_links(struct sample *sample, const char *key, size_t *reached)
+{
+    size_t steps = 0;
+    reached[current_number(sample)]++;
+    for (press(sample, key); !*sample_message(sample); press(sample, key)) {
+        reached[current_number(sample)]++;
+        assert_true(++steps < STEPS_MAX);
+    }
+    return steps;
+}
+
+/* Also where the statement has several and not the first of them is looked at first: the title of
+ * the right article has two matches, the second is the surer one. */
+static void every_link_is_ahead_of_who_arrives(void **state)
+{
+    static const struct {
+        const char *from, *key;
+    } ways[] = {{"g", "]"}, {"G", "["}, {"Tab j g", "]"}, {"G", "["}};
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t reached[SAMPLE_LINKS_MAX] = {0};
+        press(sample, ways[i].from);
+        reach_links(sample, ways[i].key, reached);
+        for (size_t number = 1; number <= session_link_count(sample->session); number++)
+            assert_in_range(reached[number], 1, 2);
+    }
+    press(sample, "j g");
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "e");
+    assert_int_equal(current_number(sample), 1);
+    press(sample, "e");
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "e");
+    assert_int_equal(current_number(sample), 4);
+    press(sample, "j g 3 ]");
+    assert_int_equal(current_number(sample), 3);
+    press(sample, "[ [");
+    assert_int_equal(current_number(sample), 1);
+    sample_free(sample);
+}
+
+/* What is seen already is not come to again as the first; what was asked for is gone on from, also
+ * after a mark, in the other article, and back from a jump. */
+static void a_link_that_was_asked_for_is_gone_on_from(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    press(sample, "Tab j g ]");
+    assert_int_equal(current_number(sample), 1);
+    press(sample, "m ]");
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "Tab ]");
+    assert_int_equal(current_number(sample), 3);
+    press(sample, "]");
+    assert_int_equal(current_number(sample), 4);
+    press(sample, "^O ]");
+    assert_int_equal(current_number(sample), 4);
+    press(sample, "g ]"); /* the title on the left has one link, which is seen */
+    assert_int_equal(current_number(sample), 2);
+    press(sample, "l k Enter ]"); /* link 1, asked for in the list */
+    assert_int_equal(current_number(sample), 2);
+    sample_free(sample);
+}
+
 static void counts_go_further(void **state)
 {
     (void)state;
@@ -140,6 +213,25 @@ static void conflicts_matches_and_lone_statements_have_keys(void **state)
     assert_stands_at(sample, "She had twice");
     press(sample, "9 O");
     assert_says(sample, "Nothing further that only this article tells");
+    sample_free(sample);
+}
+
+/* A statement whose links were all rejected is told by one side only, and is one stop on the way.
+ */
+static void a_statement_of_rejected_links_is_one_stop(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    press(sample, "c x [ x g o");
+    assert_stands_at(sample, "The ferry Tern");
+    press(sample, "o");
+    assert_stands_at(sample, "a second radar");
+    press(sample, "O");
+    assert_stands_at(sample, "The ferry Tern");
+    press(sample, "O");
+    assert_says(sample, "Nothing further");
+    press(sample, "g 2 o");
+    assert_stands_at(sample, "a second radar");
     sample_free(sample);
 }
 
@@ -564,6 +656,62 @@ static void every_click_on_text_focuses_what_it_shows(void **state)
     sample_free(sample);
 }
 
+/* The links whose numbers the gutters show are chosen by a click there, anywhere in the gutter,
+ * from either end; a click behind it is one on the text. */
+static void a_click_on_a_number_chooses_its_link(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    size_t clicked = 0, number = 0;
+    sample_resize(sample, 60, COLUMNS); /* both texts as a whole, which stand still */
+    press(sample, "s");
+    for (enum side side = 0; side < SIDE_COUNT; side++) {
+        const struct pane *pane = &sample->reader.panes[side];
+        for (size_t i = 0; i < pane->layout.count; i++) {
+            size_t shown = pane->labels[i].number;
+            for (size_t column = 0; shown && column < pane_gutter(pane); column++) {
+                press(sample, "g");
+                sample_mouse(sample, EVENT_CLICK, (size_t)((long)(pane->area.row + i) - pane->top),
+                             pane->area.column + column);
+                assert_non_null(reader_link(&sample->reader, &number));
+                assert_int_equal(number, shown);
+                assert_int_equal(sample->reader.focus, side);
+                clicked++;
+            }
+        }
+    }
+    assert_true(clicked >= 2 * session_link_count(sample->session));
+    sample_free(sample);
+}
+
+/* A statement's second link, whose number stands on its second row; rejected, it can be chosen as
+ * well. Where there is no number, the gutter belongs to the text. */
+static void a_click_beside_a_number_is_one_on_the_text(void **state)
+{
+    (void)state;
+    struct sample *sample = open_pair("ferry");
+    size_t number = 0;
+    sample_mouse(sample, EVENT_CLICK, 7, 2);
+    reader_link(&sample->reader, &number);
+    assert_int_equal(number, 2);
+    assert_int_equal(pane_statement(&sample->reader.panes[SIDE_RIGHT]), 0);
+    press(sample, "x g");
+    sample_mouse(sample, EVENT_CLICK, 7, 2);
+    reader_link(&sample->reader, &number);
+    assert_int_equal(number, 2);
+    sample_mouse(sample, EVENT_CLICK, 7, 12);
+    reader_link(&sample->reader, &number);
+    assert_int_equal(number, 3);
+    sample_mouse(sample, EVENT_CLICK, 2, 2);
+    assert_stands_at(sample, "Ferry runs");
+    struct pane *pane = &sample->reader.panes[SIDE_LEFT];
+    assert_int_equal(pane_link_at(pane, 0, 2), 0);
+    assert_int_equal(pane_link_at(pane, SIZE_MAX, 2), 0);
+    assert_int_equal(pane_link_at(pane, 1, SIZE_MAX), 0);
+    assert_int_equal(pane_link_at(pane, 1, 2), 1);
+    sample_free(sample);
+}
+
 static void an_article_without_statements_is_read(void **state)
 {
     (void)state;
@@ -709,8 +857,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arrows_reach_every_statement),
         cmocka_unit_test(links_come_one_by_one),
+        cmocka_unit_test(every_link_is_ahead_of_who_arrives),
+        cmocka_unit_test(a_link_that_was_asked_for_is_gone_on_from),
         cmocka_unit_test(counts_go_further),
         cmocka_unit_test(conflicts_matches_and_lone_statements_have_keys),
+        cmocka_unit_test(a_statement_of_rejected_links_is_one_stop),
         cmocka_unit_test(what_is_not_there_is_said),
         cmocka_unit_test(calm_is_shown_as_a_result),
         cmocka_unit_test(enter_goes_round_the_counterparts_and_back),
@@ -731,6 +882,8 @@ int main(void)
         cmocka_unit_test(a_link_just_drawn_is_the_one_that_is_judged),
         cmocka_unit_test(the_mouse_moves_the_focus),
         cmocka_unit_test(every_click_on_text_focuses_what_it_shows),
+        cmocka_unit_test(a_click_on_a_number_chooses_its_link),
+        cmocka_unit_test(a_click_beside_a_number_is_one_on_the_text),
         cmocka_unit_test(an_article_without_statements_is_read),
         cmocka_unit_test(pages_open_over_each_other_and_close),
         cmocka_unit_test(a_window_too_small_can_be_left),

@@ -1,4 +1,4 @@
-/* Breaking text into rows of a width, by the rules of UAX #14 as libunistring has them. */
+/* Breaking text into rows of a width, by the rules of UAX #14. */
 #ifndef ABREAST_BASE_WRAP_H
 #define ABREAST_BASE_WRAP_H
 

@@ -29,37 +29,41 @@ static bool move(struct pane *pane, enum action action, size_t count, long rows)
 static void move_focus(struct reader *reader, enum action action, size_t count, long rows)
 {
     struct place before = reader_here(reader);
+    bool by_lines = action == ACTION_LINE_DOWN || action == ACTION_LINE_UP;
+    struct stride stride = {.down = rows > 0};
+    if (by_lines) {
+        stride.slack = (long)reader_pane(reader)->area.rows / 5;
+        stride.lead = articles_lead(reader, stride.down);
+    }
     if (!move(reader_pane(reader), action, count, rows)) {
         reader_say(reader, rows > 0 ? "End of the article" : "Start of the article");
         return;
     }
-    if (action == ACTION_START || action == ACTION_END)
+    bool is_jump = action == ACTION_START || action == ACTION_END;
+    if (is_jump)
         history_add(&reader->history, before);
     articles_choose_link(reader);
     reader->round.active = false;
-    if (action == ACTION_LINE_DOWN || action == ACTION_LINE_UP)
-        articles_follow_calmly(reader);
-    else
+    if (is_jump)
         articles_follow(reader);
+    else
+        articles_read_on(reader, stride);
 }
 
 static void other_pane(struct reader *reader)
 {
     const struct link *link = reader_link(reader, NULL);
-    enum side other = side_other(reader->focus);
-    bool beside = link && pane_statement(&reader->panes[other]) == link_statement(link, other);
-    reader->focus = other;
+    bool beside = articles_stand_beside(reader), is_asked = reader->is_link_asked;
+    reader->focus = side_other(reader->focus);
     articles_choose_link(reader);
     reader->round.active = false;
-    if (beside) { /* the same link stays the current one, seen from its other end */
-        size_t count;
-        const size_t *links = reader_links(reader, &count);
-        for (size_t i = 0; i < count; i++)
-            if (session_link(reader->session, links[i]) == link)
-                reader->link = i;
-    }
     pane_reveal(reader_pane(reader));
-    articles_follow(reader);
+    if (!beside) {
+        articles_follow(reader);
+        return;
+    }
+    /* the same link stays the current one, seen from its other end, and nothing moves */
+    articles_take_link(reader, link, is_asked);
 }
 
 /* The reader's word on the focused statement or on its current link. */
@@ -169,7 +173,7 @@ static bool call(struct reader *reader, enum action action, size_t times)
         [ACTION_FILTER] = {change_filter, false},
         [ACTION_FILTER_BACK] = {change_filter, true},
     };
-    static void (*const plain[ACTION_COUNT])(struct reader *reader) = {
+    static void (*const plain[ACTION_COUNT])(struct reader * reader) = {
         [ACTION_OTHER_PANE] = other_pane,
         [ACTION_SYNC] = toggle_synchronised,
         [ACTION_STACK] = toggle_stack,
@@ -278,25 +282,33 @@ static void draw(const struct reader *reader, struct grid *grid)
     place_cursor(reader, grid);
 }
 
+/* On a link's number, on the strip or on text. */
+static void click(struct reader *reader, const struct pane *pane, size_t row, size_t column)
+{
+    size_t offset, number = pane_link_at(pane, row, column);
+    if (number)
+        reader_go_to_link(reader, session_link(reader->session, number), pane->side);
+    else if (pane_strip_offset(pane, row, column, &offset) ||
+             pane_offset_at(pane, row, column, &offset))
+        reader_go(reader, (struct place){.side = pane->side, .cursor = offset}, true);
+}
+
 static void mouse(struct reader *reader, const struct event *event)
 {
     for (enum side side = 0; side < SIDE_COUNT; side++) {
-        size_t offset;
         struct pane *pane = &reader->panes[side];
         const struct area *area = &pane->area;
         bool inside = event->row >= area->row && event->row < area->row + area->rows &&
                       event->column >= area->column && event->column < area->column + area->columns;
         if (!inside)
             continue;
-        if (event->kind == EVENT_CLICK &&
-            (pane_strip_offset(pane, event->row, event->column, &offset) ||
-             pane_offset_at(pane, event->row, event->column, &offset))) {
-            reader_go(reader, (struct place){.side = side, .cursor = offset}, true);
-        } else if (event->kind != EVENT_CLICK && side == reader->focus) {
+        if (event->kind == EVENT_CLICK) {
+            click(reader, pane, event->row, event->column);
+        } else if (side == reader->focus) {
             bool down = event->kind == EVENT_WHEEL_DOWN;
             move_focus(reader, down ? ACTION_LINE_DOWN : ACTION_LINE_UP, WHEEL_ROWS,
                        down ? WHEEL_ROWS : -WHEEL_ROWS);
-        } else if (event->kind != EVENT_CLICK) { /* a look around in the other one */
+        } else { /* a look around in the other one */
             pane_scroll(pane, event->kind == EVENT_WHEEL_DOWN ? WHEEL_ROWS : -WHEEL_ROWS);
         }
         return;

@@ -11,6 +11,7 @@ struct place {
     enum side side;
     size_t cursor; /* byte of that side's text */
     size_t link;   /* which of the statement's links was the current one */
+    bool is_asked; /* it was gone to; else it was only the one to look at first */
     long top;      /* the row at the top of the pane */
 };
 

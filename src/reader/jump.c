@@ -2,12 +2,17 @@
 #include "reader/fold.h"
 #include "reader/state.h"
 
+#include <stdint.h>
+
 /* A stop on the way along an article: one link of a statement; a statement without links has one
  * stop, too. */
 struct stop {
     size_t statement;
     size_t link; /* which of the statement's links, from 0 */
 };
+
+/* The place of a statement before its first link: one step on leads to that. */
+static const size_t BEFORE_FIRST = SIZE_MAX;
 
 enum wish { WISH_LINK, WISH_CONFLICT, WISH_MATCH, WISH_ONLY };
 
@@ -30,7 +35,8 @@ static const struct {
 struct place reader_here(const struct reader *reader)
 {
     const struct pane *pane = &reader->panes[reader->focus];
-    return (struct place){reader->focus, pane->cursor, reader->link, pane->top};
+    return (struct place){reader->focus, pane->cursor, reader->link, reader->is_link_asked,
+                          pane->top};
 }
 
 void reader_go(struct reader *reader, struct place place, bool remember)
@@ -52,6 +58,7 @@ static void return_to(struct reader *reader, struct place place, bool remember)
 {
     reader_go(reader, place, remember);
     reader->link = place.link;
+    reader->is_link_asked = place.is_asked;
     reader_pane(reader)->top = place.top;
     pane_reveal(reader_pane(reader));
     articles_follow(reader);
@@ -76,8 +83,8 @@ static bool is_wanted(const struct reader *reader, struct stop stop, enum wish w
 {
     size_t count;
     const size_t *links = session_links_of(reader->session, reader->focus, stop.statement, &count);
-    if (wish == WISH_ONLY)
-        return session_is_only(reader->session, reader->focus, stop.statement) &&
+    if (wish == WISH_ONLY) /* one stop, however many links of it were rejected */
+        return stop.link == 0 && session_is_only(reader->session, reader->focus, stop.statement) &&
                filter_takes_statement(reader->filter, reader->session, reader->focus,
                                       stop.statement);
     if (stop.link >= count || session_is_rejected(reader->session, links[stop.link]) ||
@@ -127,16 +134,34 @@ static bool has_any(const struct reader *reader, enum wish wish)
            (is_wanted(reader, stop, wish) || find_stop(reader, (struct way){wish, true}, &stop));
 }
 
+/* Where a way along the links begins. A statement that was come to by itself, not by one of its
+ * links, has all of them ahead, in both directions, but for the one that is seen already where that
+ * is the next. */
+static struct stop begin_way(const struct reader *reader, struct way way)
+{
+    struct stop here = {pane_statement(&reader->panes[reader->focus]), reader->link}, start = here;
+    if (way.wish == WISH_ONLY)
+        here.link = 0;
+    if (way.wish == WISH_ONLY || reader->is_link_asked)
+        return here;
+    start.link = way.forward ? BEFORE_FIRST : link_count(reader, reader->focus, here.statement);
+    struct stop next = start;
+    bool is_seen =
+        find_stop(reader, way, &next) && next.statement == here.statement && next.link == here.link;
+    return is_seen ? here : start;
+}
+
 static void go_along(struct reader *reader, struct way way, size_t count)
 {
     const struct pane *pane = reader_pane(reader);
-    struct stop here = {pane_statement(pane), reader->link}, found = here;
+    struct stop here, found;
     bool moved = false;
     if (pane_analysis(pane)->statement_count == 0) {
         reader_say(reader, "%s",
                    reader->work.is_missing ? "Not compared yet" : said[way.wish].none);
         return;
     }
+    here = found = begin_way(reader, way);
     for (; count && find_stop(reader, way, &here); count--) {
         found = here;
         moved = true;
@@ -146,6 +171,7 @@ static void go_along(struct reader *reader, struct way way, size_t count)
         size_t cursor = analysis->statements[found.statement].span.start;
         reader_go(reader, (struct place){.side = reader->focus, .cursor = cursor}, true);
         reader->link = found.link;
+        reader->is_link_asked = true;
         articles_follow(reader);
     }
     if (count)
@@ -164,11 +190,7 @@ void reader_go_to_link(struct reader *reader, const struct link *link, enum side
     reader_go(reader, (struct place){.side = side, .cursor = cursor}, true);
     reader->synchronised = synchronised;
 
-    size_t count;
-    const size_t *links = session_links_of(reader->session, side, statement, &count);
-    for (size_t i = 0; i < count; i++)
-        if (session_link(reader->session, links[i]) == link)
-            reader->link = i;
+    articles_take_link(reader, link, true);
     articles_follow(reader);
 }
 

@@ -117,24 +117,6 @@ static char focus_bar(const struct pane *pane, const struct spotlight *spotlight
     return bar;
 }
 
-/* What was said of the first statement that starts in a row and that something was said of. */
-static char mark_sign(const struct pane *pane, struct span shown)
-{
-    const struct analysis *analysis = pane_analysis(pane);
-    size_t statement = analysis_statement(analysis, shown.start);
-    for (; statement < analysis->statement_count; statement++) {
-        size_t start = analysis->statements[statement].span.start;
-        if (start >= shown.end)
-            break;
-        struct remark remark =
-            session_remark(pane->session, target_of_statement(pane->side, statement));
-        char sign = said_mark(&remark);
-        if (sign != ' ' && start >= shown.start)
-            return sign;
-    }
-    return ' ';
-}
-
 static bool joins_spot(const struct pane *pane, const struct spotlight *spotlight,
                        const struct link *link)
 {
@@ -167,8 +149,8 @@ static void draw_gutter(const struct pane *pane, const struct spotlight *spotlig
         grid_put_string(grid, row, column, 1, sign, sign[0] == '>' ? ROLE(TITLE) : 0);
     if (label->number)
         draw_label(pane, spotlight, label, grid, row, column + 1);
-    sign[0] = mark_sign(pane, shown);
-    if (sign[0] != ' ')
+    sign[0] = label->mark;
+    if (label->mark)
         grid_put_string(grid, row, column + pane_gutter(pane) - 2, 1, sign, ROLE(MESSAGE));
 }
 
@@ -222,47 +204,38 @@ static struct span strip_share(const struct pane *pane, size_t row)
     return (struct span){row * count / rows, (row + 1) * count / rows};
 }
 
-/* What was said of the first statement that starts in some rows and that something was said of; a
- * fold hides it. */
-static char share_mark(const struct pane *pane, struct span rows)
+/* What a row has to say in the strip, and how much it weighs among others. */
+struct strip_sign {
+    char sign;
+    role_set roles;
+    int weight;
+};
+
+/* A conflict comes before all that is less grave, and of what is equally grave that comes first of
+ * which something was said; any such thing comes before a match. */
+static struct strip_sign sign_of_row(const struct pane *pane, const struct label *label)
 {
-    const struct analysis *analysis = pane_analysis(pane);
-    struct span shown = {pane->layout.rows[rows.start].span.start,
-                         pane->layout.rows[rows.end - 1].span.end};
-    size_t statement = analysis_statement(analysis, shown.start);
-    for (; statement < analysis->statement_count; statement++) {
-        size_t start = analysis->statements[statement].span.start;
-        if (start >= shown.end)
-            break;
-        struct remark remark =
-            session_remark(pane->session, target_of_statement(pane->side, statement));
-        char sign = said_mark(&remark);
-        if (sign != ' ' && start >= shown.start &&
-            !pane->layout.rows[layout_row(&pane->layout, start)].fold)
-            return sign;
+    struct strip_sign sign = {' ', 0, 0};
+    if (label->number && !session_is_rejected(pane->session, label->number)) {
+        const struct link *link = session_link(pane->session, label->number);
+        sign = (struct strip_sign){link_sign(link), link_roles(link), 2 * link_gravity(link) + 1};
     }
-    return ' ';
+    if (label->mark)
+        sign = (struct strip_sign){label->mark, ROLE(MESSAGE), (sign.weight | 1) + 1};
+    return sign;
 }
 
-/* What is gravest in some rows, as a sign with its roles: what was said comes before a match. */
+/* What weighs most in some rows. */
 static char share_sign(const struct pane *pane, struct span rows, role_set *roles)
 {
-    char sign = ' ';
-    *roles = 0;
+    struct strip_sign most = {' ', 0, 0};
     for (size_t i = rows.start; i < rows.end; i++) {
-        size_t number = pane->labels[i].number;
-        bool live = number && !session_is_rejected(pane->session, number);
-        const struct link *link = live ? session_link(pane->session, number) : NULL;
-        if (link && link_roles(link) > *roles) {
-            *roles = link_roles(link);
-            sign = link_sign(link);
-        }
+        struct strip_sign sign = sign_of_row(pane, &pane->labels[i]);
+        if (sign.weight > most.weight)
+            most = sign;
     }
-    char mark = rows.end > rows.start && *roles <= ROLE(MATCH) ? share_mark(pane, rows) : ' ';
-    if (mark == ' ')
-        return sign;
-    *roles = ROLE(MESSAGE);
-    return mark;
+    *roles = most.roles;
+    return most.sign;
 }
 
 /* The whole article in one column; the part that the window shows is reversed. */
@@ -306,14 +279,30 @@ void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struc
         draw_strip(pane, grid);
 }
 
+/* The row of the layout that stands at a row of the screen; count where there is none. */
+static size_t layout_row_at(const struct pane *pane, size_t row)
+{
+    const struct area *area = &pane->area;
+    long layout_row = pane->top + (long)row - (long)area->row;
+    bool shown = row >= area->row && row < area->row + area->rows && layout_row >= 0 &&
+                 layout_row < (long)pane->layout.count;
+    return shown ? (size_t)layout_row : pane->layout.count;
+}
+
+size_t pane_link_at(const struct pane *pane, size_t row, size_t column)
+{
+    size_t layout_row = layout_row_at(pane, row), first = pane->area.column;
+    if (layout_row == pane->layout.count || column < first || column >= first + pane_gutter(pane))
+        return 0;
+    return pane->labels[layout_row].number;
+}
+
 bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *offset)
 {
     const struct area *area = &pane->area;
-    if (row < area->row || row >= area->row + area->rows || column < area->column ||
+    size_t layout_row = layout_row_at(pane, row);
+    if (layout_row == pane->layout.count || column < area->column ||
         column >= area->column + area->columns)
-        return false;
-    long layout_row = pane->top + (long)(row - area->row);
-    if (layout_row < 0 || layout_row >= (long)pane->layout.count)
         return false;
     const struct row *shown = &pane->layout.rows[layout_row];
     const char *text = pane_article(pane)->text;

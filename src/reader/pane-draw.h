@@ -23,6 +23,9 @@ void pane_draw(const struct pane *pane, const struct spotlight *spotlight, struc
  * none of it. The whole width of a row belongs to its text. */
 bool pane_offset_at(const struct pane *pane, size_t row, size_t column, size_t *offset);
 
+/* The number of the link that the gutter shows at a row and column; 0 where it shows none. */
+size_t pane_link_at(const struct pane *pane, size_t row, size_t column);
+
 /* The place that a row of the overview strip stands for; false beside the strip. */
 bool pane_strip_offset(const struct pane *pane, size_t row, size_t column, size_t *offset);
 

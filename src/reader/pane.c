@@ -1,6 +1,7 @@
 #include "reader/pane.h"
 
 #include "base/memory.h"
+#include "reader/said.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -50,8 +51,9 @@ size_t pane_columns(const struct pane *pane)
     return pane->area.columns > beside ? pane->area.columns - beside : 1;
 }
 
-static struct span row_range(const struct pane *pane, struct span span)
+struct span pane_rows_of(const struct pane *pane, size_t statement)
 {
+    struct span span = pane_analysis(pane)->statements[statement].span;
     size_t last = span.end > span.start ? span.end - 1 : span.start;
     return (struct span){layout_row(&pane->layout, span.start), layout_row(&pane->layout, last)};
 }
@@ -66,13 +68,29 @@ static enum rank rank_of(const struct session *session, size_t number)
     return session_link(session, number)->kind == LINK_CONFLICT ? RANK_CONFLICT : RANK_MATCH;
 }
 
+/* A row shows what was said first of it: of its statements, then of its links. */
+static void label_mark(struct label *label, struct remark remark)
+{
+    char sign = said_mark(&remark);
+    if (!label->mark && sign != ' ')
+        label->mark = sign;
+}
+
+static void mark_statement(struct pane *pane, size_t statement)
+{
+    size_t row = pane_rows_of(pane, statement).start;
+    if (!pane->layout.rows[row].fold)
+        label_mark(&pane->labels[row],
+                   session_remark(pane->session, target_of_statement(pane->side, statement)));
+}
+
 /* Gives a statement's links of one rank rows of the gutter, from its first row on; a row has one
- * label. */
+ * label. The last one stands for those that find no row. */
 static void label_statement(struct pane *pane, size_t statement, enum rank rank)
 {
     size_t count;
     const size_t *links = session_links_of(pane->session, pane->side, statement, &count);
-    struct span rows = row_range(pane, pane_analysis(pane)->statements[statement].span);
+    struct span rows = pane_rows_of(pane, statement);
     size_t row = rows.start, last_used = rows.start;
     if (pane->layout.rows[row].fold)
         return;
@@ -81,12 +99,13 @@ static void label_statement(struct pane *pane, size_t statement, enum rank rank)
             continue;
         while (row <= rows.end && pane->labels[row].number)
             row++;
-        if (row > rows.end) {
+        if (row <= rows.end) {
+            pane->labels[row].number = links[i];
+            last_used = row;
+        } else {
             pane->labels[last_used].more = true;
-            return;
         }
-        pane->labels[row].number = links[i];
-        last_used = row;
+        label_mark(&pane->labels[last_used], session_link_remark(pane->session, links[i]));
     }
 }
 
@@ -97,6 +116,8 @@ static void make_labels(struct pane *pane)
     if (pane->layout.count == 0)
         return;
     size_t count = pane_analysis(pane)->statement_count;
+    for (size_t i = 0; i < count; i++)
+        mark_statement(pane, i);
     for (enum rank rank = 0; rank < RANK_COUNT; rank++)
         for (size_t i = 0; i < count; i++)
             label_statement(pane, i, rank);
@@ -113,6 +134,14 @@ void pane_place(struct pane *pane, struct area area)
         screen_row = (long)area.rows - 1;
     pane_align(pane, screen_row < 0 ? 0 : screen_row);
     pane_reveal(pane);
+}
+
+void pane_relabel(struct pane *pane)
+{
+    if (pane->layout.width == pane_columns(pane))
+        make_labels(pane);
+    else /* the numbers take another width */
+        pane_place(pane, pane->area);
 }
 
 size_t pane_statement(const struct pane *pane)
@@ -233,7 +262,13 @@ void pane_fill(struct pane *pane)
         pane->top = 0;
 }
 
-/* Where the window has to move, it moves on by `lead` rows more. */
+static long larger(long a, long b)
+{
+    return a > b ? a : b;
+}
+
+/* Where the window has to move, it moves on by `lead` rows more, as far as what is to be seen stays
+ * so. */
 static void reveal(struct pane *pane, long lead)
 {
     const struct analysis *analysis = pane_analysis(pane);
@@ -243,7 +278,7 @@ static void reveal(struct pane *pane, long lead)
     long first = (long)pane_cursor_row(pane), last = first;
     size_t statement = pane_statement(pane);
     if (statement < analysis->statement_count)
-        last = (long)row_range(pane, analysis->statements[statement].span).end;
+        last = (long)pane_rows_of(pane, statement).end;
     if (last - first > height - 2 * margin - 1)
         last = first + height - 2 * margin - 1;
 
@@ -258,7 +293,7 @@ static void reveal(struct pane *pane, long lead)
     if (pane->top < below)
         pane->top = below + lead < end ? below + lead : below < end ? end : below;
     else if (pane->top > above)
-        pane->top = above > lead ? above - lead : 0;
+        pane->top = larger(larger(above - lead, below), 0);
     if (pane->top > above)
         pane->top = above;
 }
@@ -268,9 +303,7 @@ void pane_reveal(struct pane *pane)
     reveal(pane, 0);
 }
 
-/* A walk by lines moves the window in steps of a third of it, so that the text stands still
- * meanwhile. */
-static void reveal_on_the_way(struct pane *pane)
+void pane_reveal_on_the_way(struct pane *pane)
 {
     reveal(pane, (long)pane->area.rows / 3);
 }
@@ -288,7 +321,7 @@ bool pane_line_down(struct pane *pane)
     if (next == pane->layout.count)
         return false;
     enter_row(pane, next, true);
-    reveal_on_the_way(pane);
+    pane_reveal_on_the_way(pane);
     return true;
 }
 
@@ -307,7 +340,7 @@ bool pane_line_up(struct pane *pane)
     if (row == 0)
         return false;
     enter_row(pane, row - 1, false);
-    reveal_on_the_way(pane);
+    pane_reveal_on_the_way(pane);
     return true;
 }
 

@@ -10,10 +10,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A link's label in the gutter of a row. */
+/* A link's label in the gutter of a row, and what was said there. */
 struct label {
     size_t number; /* 0: none */
     bool more;     /* the statement has links for which there is no row */
+    char mark;     /* of a statement that begins in the row, or of the link; said_mark, 0: none */
 };
 
 struct pane {
@@ -40,11 +41,17 @@ size_t pane_strip(const struct pane *pane);
 /* Lays the text out for an area; the cursor's row stays on its row of the screen. */
 void pane_place(struct pane *pane, struct area area);
 
+/* Shows a change of the links, or of what was said of them, where the text stands. */
+void pane_relabel(struct pane *pane);
+
 /* The focused statement; statement_count in an article without any. */
 size_t pane_statement(const struct pane *pane);
 size_t pane_cursor_row(const struct pane *pane);  /* of the layout */
 long pane_screen_row(const struct pane *pane);    /* of the cursor, from the area's top */
 size_t pane_percent(const struct pane *pane);     /* how far the article is read: 0..100 */
+
+/* The first and the last row of the layout that show a statement. */
+struct span pane_rows_of(const struct pane *pane, size_t statement);
 
 /* Moving by rows: each row's statements are stops; blank rows are not. False at the end. */
 bool pane_line_down(struct pane *pane);
@@ -64,6 +71,10 @@ void pane_fill(struct pane *pane);
 /* Scrolls as little as needed to show the focused statement with some rows around it; a far one is
  * put at a third of the height. */
 void pane_reveal(struct pane *pane);
+
+/* The same for a walk by lines: the window moves by a third of itself, and the text stands still
+ * meanwhile. */
+void pane_reveal_on_the_way(struct pane *pane);
 
 /* Scrolls so that the cursor stands on a row of the screen. */
 void pane_align(struct pane *pane, long screen_row);

@@ -64,16 +64,20 @@ static void describe_link(const struct reader *reader, const struct link *link, 
     said_describe(reader->session, number, out);
 }
 
-/* The notes on the focused statement and on its current link, for the rule above the panel. */
-static void list_notes(const struct reader *reader, struct text *out)
+/* What was said of the focused statement and of its current link, for the rule above the panel. */
+static void list_said(const struct reader *reader, struct text *out)
 {
     const struct pane *pane = &reader->panes[reader->focus];
     size_t number = 0, statement = pane_statement(pane);
-    struct target target = target_of_statement(pane->side, statement);
+    struct remark of_statement = {0}, of_link = {0};
     if (statement < pane_analysis(pane)->statement_count)
-        said_note(" note", session_remark(reader->session, target).note, out);
+        of_statement = session_remark(reader->session, target_of_statement(pane->side, statement));
     if (reader_link(reader, &number))
-        said_note(" note on the link", session_link_remark(reader->session, number).note, out);
+        of_link = session_link_remark(reader->session, number);
+    said_mark_words(" ", of_statement.mark, out);
+    said_mark_words(" link ", of_link.mark, out);
+    said_note(" note", of_statement.note, out);
+    said_note(" note on the link", of_link.note, out);
     if (out->size)
         text_add(out, " ");
 }
@@ -147,15 +151,15 @@ void panel_draw(const struct reader *reader, struct grid *grid, struct area area
         return;
     size_t number = 0;
     const struct link *link = reader_link(reader, &number);
-    struct text first = {0}, second = {0}, notes = {0};
+    struct text first = {0}, second = {0}, said = {0};
     struct span fold = fold_of_cursor(&reader->panes[reader->focus]);
     for (size_t i = 0; i < area.columns; i++)
         grid_put_string(grid, area.row, area.column + i, 1, "─", ROLE(QUIET));
-    list_notes(reader, &notes);
-    if (notes.size && area.columns > 4)
-        grid_put_string(grid, area.row, area.column + 2, area.columns - 4, text_string(&notes),
+    list_said(reader, &said);
+    if (said.size && area.columns > 4)
+        grid_put_string(grid, area.row, area.column + 2, area.columns - 4, text_string(&said),
                         ROLE(MESSAGE));
-    text_free(&notes);
+    text_free(&said);
     if (link) {
         describe_link(reader, link, number, &first);
         link_explain(session_comparison(reader->session), link, &second);

@@ -46,6 +46,13 @@ void said_describe(const struct session *session, size_t number, struct text *ou
     }
 }
 
+void said_mark_words(const char *on, enum mark mark, struct text *out)
+{
+    static const char *const words[MARK_COUNT] = {"", "marked", "marked important"};
+    if (mark != MARK_NONE)
+        text_format(out, "%s%s%s", out->size ? "  " : "", on, words[mark]);
+}
+
 /* The first line, as far as it is looked at, without half a character at its end. */
 void said_note(const char *on, const char *note, struct text *out)
 {

@@ -14,6 +14,9 @@ char said_verdict(const struct remark *remark); /* v confirmed, x rejected, r re
 /* Appends the verdict on a link in words, with the engine's where it differs. */
 void said_describe(const struct session *session, size_t number, struct text *out);
 
+/* Appends a mark in words, behind what it is on; nothing for none. */
+void said_mark_words(const char *on, enum mark mark, struct text *out);
+
 /* Appends the beginning of a note in one line, behind what it is on; nothing for none. */
 void said_note(const char *on, const char *note, struct text *out);
 

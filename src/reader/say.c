@@ -2,6 +2,7 @@
 #include "reader/state.h"
 
 #include "base/visible.h"
+#include "reader/fold.h"
 #include "reader/said.h"
 
 #include <stdint.h>
@@ -10,18 +11,19 @@
 enum { COLUMNS_QUOTED = 24 /* of a statement in a message */ };
 
 /* The links may have other numbers, other signs and other rows now; the focus keeps its link. */
+/* The links may have other numbers, other signs and other rows now; the focus keeps its link, and
+ * the texts stay where they are. */
 static void show_change(struct reader *reader, const struct link *current)
 {
-    size_t count;
-    const size_t *links = reader_links(reader, &count);
+    bool is_asked = reader->is_link_asked;
     articles_choose_link(reader);
-    for (size_t i = 0; i < count; i++)
-        if (session_link(reader->session, links[i]) == current)
-            reader->link = i;
+    articles_take_link(reader, current, is_asked);
     reader->round.active = false;
     reader->notes_unkept = session_remarks(reader->session)->count > 0;
-    if (reader_fits(reader))
-        articles_view.place(reader);
+    for (enum side side = 0; side < SIDE_COUNT && reader_fits(reader); side++)
+        pane_relabel(&reader->panes[side]);
+    if (!articles_stand_beside(reader) && reader_link(reader, NULL))
+        articles_follow(reader);
     if (reader_view(reader) == &list_view)
         list_refresh(reader);
 }
@@ -255,11 +257,25 @@ static void name_change(const struct session *session, struct target target, siz
     text_free(&on);
 }
 
+/* A statement of the focused article or its current link, so that there is nowhere to go. */
+static bool has_focus(const struct reader *reader, struct target target, size_t number)
+{
+    const struct pane *pane = &reader->panes[reader->focus];
+    size_t current = 0;
+    reader_link(reader, &current);
+    if (number)
+        return number == current;
+    return target.statements[pane->side] == pane_statement(pane) &&
+           span_is_empty(fold_of_cursor(pane));
+}
+
 /* Goes where something has changed. */
 static void go_to_target(struct reader *reader, struct target target)
 {
     size_t number = target_is_link(target) ? session_number_of(reader->session, target) : 0;
     enum side side = reader->focus;
+    if (has_focus(reader, target, number))
+        return;
     if (target.statements[side] == NO_STATEMENT)
         side = side_other(side);
     if (number) {

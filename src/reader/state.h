@@ -106,6 +106,7 @@ struct reader {
     bool mouse_off;
     struct text copied; /* to be handed to the terminal; empty: nothing */
     size_t link; /* which of the focused statement's links is the current one, from 0 */
+    bool is_link_asked; /* somebody went to it; else it is only the one to look at first */
     struct round round;
     struct history history;
     struct filter filter; /* of the articles */
@@ -163,8 +164,26 @@ struct pane *reader_pane(struct reader *reader);
 const size_t *reader_links(const struct reader *reader, size_t *count); /* numbers, ascending */
 const struct link *reader_link(const struct reader *reader, size_t *number); /* NULL: none */
 void articles_choose_link(struct reader *reader); /* the focus is on another statement */
-void articles_follow(struct reader *reader);
-void articles_follow_calmly(struct reader *reader); /* nothing moves for a row or a few */
+
+/* Makes one of the links of the focus the current one; where it is none of them, nothing changes. */
+void articles_take_link(struct reader *reader, const struct link *link, bool is_asked);
+void articles_follow(struct reader *reader); /* level with the focus */
+
+/* The other one is at the counterpart of the current link. */
+bool articles_stand_beside(const struct reader *reader);
+
+/* How many rows what belongs beside the focus stands further on in a direction of reading. */
+long articles_lead(const struct reader *reader, bool down);
+
+/* A step of somebody who reads on. The other article goes along in the direction of reading, when
+ * what belongs beside the focus is ahead of it by more than the slack, and turns back only for what
+ * is out of sight. */
+struct stride {
+    bool down;
+    long slack; /* rows */
+    long lead;  /* before the step */
+};
+void articles_read_on(struct reader *reader, struct stride stride);
 
 /* jump.c */
 void reader_jump(struct reader *reader, enum action action, size_t count);
