@@ -31,7 +31,7 @@ enum { DEADLINE = 60 /* seconds */ };
 
 struct place {
     char folder[64];
-    struct text left, right, pipe, configuration, report;
+    struct text left, right, pipe, configuration, report, once;
     struct emulator *emulator;
 };
 
@@ -53,6 +53,7 @@ static int set_up(void **state)
     text_format(&place->right, "%s/right.txt", place->folder);
     text_format(&place->pipe, "%s/pipe", place->folder);
     text_format(&place->report, "%s/report.md", place->folder);
+    text_format(&place->once, "%s/once", place->folder);
     text_format(&folder, "%s/abreast", place->folder);
     text_format(&place->configuration, "%s/config", folder.bytes);
     mkdir(folder.bytes, 0700);
@@ -80,6 +81,7 @@ static int tear_down(void **state)
     remove_all(&place->right);
     remove_all(&place->pipe);
     remove_all(&place->report);
+    remove_all(&place->once);
     unlink(place->configuration.bytes);
     *strrchr(place->configuration.bytes, '/') = '\0';
     rmdir(place->configuration.bytes);
@@ -208,6 +210,29 @@ static void a_filter_that_hangs_is_interrupted(void **state)
     text_free(&setting);
 }
 
+/* The same while the reader is open, and the end is told to the reader alone. */
+static void a_filter_that_hangs_does_not_keep_an_open_reader(void **state)
+{
+    struct place *place = *state;
+    struct text setting = {0};
+    int status = 0;
+    text_format(&setting,
+                "filter txt = sh -c 'test -e %s && echo begun >/dev/tty && exec sleep 300; "
+                "cat \"$0\"' %%s\n",
+                place->once.bytes);
+    store(place->configuration.bytes, setting.bytes);
+    struct emulator *emulator = start(place, place->left.bytes, "none");
+    assert_true(emulator_shows(emulator, "confidence"));
+    store(place->once.bytes, "");
+    emulator_keys(emulator, "R");
+    assert_true(emulator_shows(emulator, "begun"));
+    emulator_signal(emulator, SIGTERM);
+    assert_true(emulator_ends(emulator, &status));
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+    assert_true(emulator_is_restored(emulator));
+    text_free(&setting);
+}
+
 /* A pipe that nobody writes to, as a file on a server that is away. */
 static void a_file_that_hangs_is_interrupted(void **state)
 {
@@ -230,6 +255,7 @@ int main(void)
         PLACE_TEST(a_report_that_fails_is_told_and_nothing_stays),
         PLACE_TEST(interrupted_calls_are_made_again),
         PLACE_TEST(a_filter_that_hangs_is_interrupted),
+        PLACE_TEST(a_filter_that_hangs_does_not_keep_an_open_reader),
         PLACE_TEST(a_file_that_hangs_is_interrupted),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
