@@ -71,6 +71,8 @@ static void frames_before_what_is_said_name_the_speaker(void **state)
          CERTAINTY_REPORTED},
         {"Ada Keel told the court that the lamp was out.", "Ada Keel", "told the court",
          STANCE_SAID, CERTAINTY_REPORTED},
+        {"Ada Keel, a retired pilot, told The Skerry Post on Friday that the lamp was out.",
+         "Ada Keel", "told", STANCE_SAID, CERTAINTY_REPORTED},
         {"Ada Keel wrote: \u201CThe lamp was out.\u201D", "Ada Keel", "wrote", STANCE_SAID,
          CERTAINTY_REPORTED},
         {"The pilots' union said the lamp was out.", "The pilots' union", "said", STANCE_SAID,
@@ -272,6 +274,21 @@ static void speakers_that_are_pronouns_get_their_name(void **state)
     assert_speakers("The crew left the pier. They said the lamp was out.", "|");
 }
 
+static void whom_a_speaker_speaks_of_is_not_the_speaker(void **state)
+{
+    (void)state;
+    assert_speakers("Brenda Keel left the pier. \u201CHeidi Anker was on board,\u201D she wrote.",
+                    "|Brenda Keel");
+    assert_speakers("The crew left the pier. \u201CHeidi Anker was on board,\u201D she wrote.",
+                    "|");
+    assert_speakers(
+        "\u201CHeidi Anker was on board,\u201D Brenda Keel said. \u201CShe slept,\u201D "
+        "she added.",
+        "Brenda Keel|Brenda Keel");
+    assert_resolved("\u201CHeidi Anker was on board,\u201D the crew said. She slept at once.",
+                    "|Heidi Anker");
+}
+
 static void assert_inside(const struct analysis *analysis, struct span span)
 {
     assert_true(span.start <= span.end && span.end <= analysis->article->size);
@@ -363,6 +380,7 @@ int main(void)
         cmocka_unit_test(pronouns_stand_for_the_only_name_that_fits),
         cmocka_unit_test(pronouns_stay_open_without_one),
         cmocka_unit_test(speakers_that_are_pronouns_get_their_name),
+        cmocka_unit_test(whom_a_speaker_speaks_of_is_not_the_speaker),
         cmocka_unit_test(huge_and_odd_texts_are_attributed_at_once),
         cmocka_unit_test(random_texts_are_attributed_soundly),
     };

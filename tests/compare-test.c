@@ -1,6 +1,8 @@
 #include "article/article.h"
+#include "base/file.h"
 #include "compare/compare.h"
 #include "compare/judgement.h"
+#include "compare/mirror.h"
 #include "compare/weigh.h"
 
 #include <math.h>
@@ -49,8 +51,7 @@ static void compare_sized(struct pair *pair, const char *left, size_t left_size,
         assert_non_null(pair->articles[side]);
         pair->analyses[side] = analysis_make(pair->articles[side]);
     }
-    pair->comparison =
-        compare_articles(&pair->analyses[SIDE_LEFT], &pair->analyses[SIDE_RIGHT]);
+    pair->comparison = compare_articles(&pair->analyses[SIDE_LEFT], &pair->analyses[SIDE_RIGHT]);
 }
 
 static void compare_texts(struct pair *pair, const char *left, const char *right)
@@ -71,8 +72,8 @@ static const struct link *find_link(const struct pair *pair, const char *left, c
     const struct comparison *comparison = pair->comparison;
     for (size_t i = 0; i < comparison->link_count; i++) {
         const struct link *link = &comparison->links[i];
-        const char *x = pair->articles[SIDE_LEFT]->text +
-                        comparison->left->statements[link->left].span.start;
+        const char *x =
+            pair->articles[SIDE_LEFT]->text + comparison->left->statements[link->left].span.start;
         const char *y = pair->articles[SIDE_RIGHT]->text +
                         comparison->right->statements[link->right].span.start;
         if (link->confidence >= CONFIDENCE_DEFAULT && strncmp(x, left, strlen(left)) == 0 &&
@@ -184,14 +185,64 @@ static void links_are_in_order_with_evidence_inside(void **state)
                         (link->left == link[-1].left && link->right > link[-1].right));
         for (size_t k = 0; k < link->evidence_count; k++) {
             const struct evidence *evidence = &link->evidence[k];
-            assert_true(span_covers(comparison->left->statements[link->left].span,
-                                    evidence->left));
-            assert_true(span_covers(comparison->right->statements[link->right].span,
-                                    evidence->right));
+            assert_true(span_covers(comparison->left->statements[link->left].span, evidence->left));
+            assert_true(
+                span_covers(comparison->right->statements[link->right].span, evidence->right));
             assert_false(span_is_empty(evidence->left));
         }
     }
     drop(&pair);
+}
+
+static const struct link *find_mirrored(const struct comparison *comparison,
+                                        const struct link *link)
+{
+    for (size_t i = 0; i < comparison->link_count; i++)
+        if (comparison->links[i].left == link->right && comparison->links[i].right == link->left)
+            return &comparison->links[i];
+    return NULL;
+}
+
+static void assert_the_same_from_right_to_left(const char *left, const char *right)
+{
+    struct pair there, back;
+    compare_texts(&there, left, right);
+    compare_texts(&back, right, left);
+    assert_true(there.comparison->link_count > 0);
+    assert_int_equal(there.comparison->link_count, back.comparison->link_count);
+    for (size_t i = 0; i < there.comparison->link_count; i++) {
+        const struct link *link = &there.comparison->links[i];
+        const struct link *mirrored = find_mirrored(back.comparison, link);
+        assert_non_null(mirrored);
+        assert_int_equal(mirrored->confidence, link->confidence);
+        assert_int_equal(mirrored->kind, link->kind);
+        assert_int_equal(mirrored->severity, link->severity);
+        assert_int_equal(mirrored->reason, link->reason);
+    }
+    drop(&there);
+    drop(&back);
+}
+
+static void read_sample(const char *name, struct text *out)
+{
+    struct failure failure;
+    struct text path = {0};
+    const char *seeds = getenv("SEEDS");
+    text_format(&path, "%s/%s", seeds ? seeds : "seeds", name);
+    assert_true(file_read(path.bytes, out, &failure));
+    text_free(&path);
+}
+
+static void links_do_not_depend_on_the_side(void **state)
+{
+    (void)state;
+    struct text left = {0}, right = {0};
+    read_sample("flood-harbour-times.txt", &left);
+    read_sample("flood-valley-post.txt", &right);
+    assert_the_same_from_right_to_left(left_text, right_text);
+    assert_the_same_from_right_to_left(left.bytes, right.bytes);
+    text_free(&left);
+    text_free(&right);
 }
 
 static void different_events_are_told(void **state)
@@ -211,8 +262,7 @@ static void steps_give_what_one_call_gives(void **state)
     (void)state;
     struct pair pair;
     compare_texts(&pair, left_text, right_text);
-    struct comparer *comparer =
-        comparer_new(&pair.analyses[SIDE_LEFT], &pair.analyses[SIDE_RIGHT]);
+    struct comparer *comparer = comparer_new(&pair.analyses[SIDE_LEFT], &pair.analyses[SIDE_RIGHT]);
     assert_true(comparer_progress(comparer) <= 0);
     double last = 0;
     while (comparer_step(comparer, 1)) {
@@ -345,6 +395,29 @@ static void features_tell(void **state)
 }
 
 /* Two trees behind a weighted sum: on the bound the way goes left. */
+/* What is measured of a pair from left to right is the mirror of what is from right to left. */
+static void features_have_a_mirror(void **state)
+{
+    (void)state;
+    static const char *const sentences[][2] = {
+        {"Twelve of the passengers were hurt when the ferry struck a reef, the coast guard said.",
+         "The vessel hit the reef at dawn; nobody aboard was injured, officials in Skarholm said."},
+        {"The council did not approve the plan to dredge the channel last spring.",
+         "Last spring the harbour council rejected a bold plan, and the channel stayed shallow."},
+        {"A dog bit a man near the old mill.", "Near the new mill a man bit two animals."},
+    };
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        struct judgement there = judge(sentences[i][0], sentences[i][1]);
+        struct judgement back = judge(sentences[i][1], sentences[i][0]);
+        float mirror[FEATURE_PAIR_COUNT];
+        features_mirror(there.features.features, FEATURE_PAIR_COUNT, mirror);
+        for (size_t k = 0; k < FEATURE_PAIR_COUNT; k++)
+            if (fabsf(mirror[k] - back.features.features[k]) > 1e-5f)
+                fail_msg("%s: %f, not %f", feature_name((enum feature)k), (double)mirror[k],
+                         (double)back.features.features[k]);
+    }
+}
+
 static void weights_are_summed(void **state)
 {
     (void)state;
@@ -356,7 +429,10 @@ static void weights_are_summed(void **state)
     static const struct {
         float features[2];
         double sum;
-    } cases[] = {{{0, 0}, 110.25}, {{0.5f, 3}, 108.25}, {{0.5f, 4}, 117.25}, {{1, 0}, 142.25},
+    } cases[] = {{{0, 0}, 110.25},
+                 {{0.5f, 3}, 108.25},
+                 {{0.5f, 4}, 117.25},
+                 {{1, 0}, 142.25},
                  {{9, -5}, 160.25}}; /* the linear part counts up to the bounds only */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_true(fabs(weigh(&weights, cases[i].features) - cases[i].sum) < 1e-9);
@@ -380,8 +456,11 @@ static void hostile_texts_are_compared(void **state)
     static const struct {
         const char *piece;
         size_t size;
-    } cases[] = {{"reef ", 300000}, {"Reef hit ferry. ", 60000}, {"7 ", 200000},
-                 {"Not never no. ", 40000}, {"x", 300000}};
+    } cases[] = {{"reef ", 300000},
+                 {"Reef hit ferry. ", 60000},
+                 {"7 ", 200000},
+                 {"Not never no. ", 40000},
+                 {"x", 300000}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct text text = {0};
         struct pair pair;
@@ -404,6 +483,8 @@ int main(void)
         cmocka_unit_test(numbers_conflict),
         cmocka_unit_test(opposites_conflict),
         cmocka_unit_test(links_are_in_order_with_evidence_inside),
+        cmocka_unit_test(links_do_not_depend_on_the_side),
+        cmocka_unit_test(features_have_a_mirror),
         cmocka_unit_test(different_events_are_told),
         cmocka_unit_test(steps_give_what_one_call_gives),
         cmocka_unit_test(candidates_are_dumped_with_a_header),

@@ -7,15 +7,12 @@
 #include "tools/completions.h"
 
 #include "base/file.h"
-#include "emulator.h"
+#include "stage.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -53,60 +50,28 @@ static void zsh_file_is_that_of_the_table(void **state)
     assert_shipped("_abreast", completions_zsh);
 }
 
-/* A folder with an article, a folder and what a shell reads first. */
-struct place {
-    char folder[64], home[96];
-    struct emulator *shell;
-};
-
-static void store(const struct place *place, const char *name, const char *text)
+static int set_up(void **state)
 {
-    struct failure failure;
-    struct text path = {0};
-    text_format(&path, "%s/%s", place->folder, name);
-    if (!file_write(path.bytes, text, strlen(text), true, &failure))
-        fail_msg("%s", failure.message);
-    text_free(&path);
+    int failed = stage_set_up(state, "", "");
+    stage_store(stage_path(*state, "gazette.txt"), "A bridge was opened.\n");
+    return failed;
 }
 
-static void open_shell(struct place *place, const char *const *arguments)
+/* Starts a shell, which reads what is its own in the folder of the stage, and goes there. */
+static void open_shell(struct stage *stage, struct stage_start start)
 {
-    const char *const environment[] = {place->home, "PS1=ready> ", "HISTFILE=", NULL};
-    struct emulator_start start = {
-        .arguments = arguments, .environment = environment, .rows = 24, .columns = 100};
-    place->shell = emulator_open(&start);
-    assert_non_null(place->shell);
-    assert_true(emulator_shows(place->shell, "ready>"));
-    emulator_type(place->shell, "cd $ZDOTDIR && echo $((6 * 7)) there");
-    emulator_keys(place->shell, "Enter");
-    assert_true(emulator_shows(place->shell, "42 there"));
-}
-
-static int make_place(void **state)
-{
-    static struct place place;
-    place = (struct place){.folder = "/tmp/abreast-completion-XXXXXX"};
-    if (!mkdtemp(place.folder))
-        return -1;
-    snprintf(place.home, sizeof place.home, "ZDOTDIR=%s", place.folder);
-    store(&place, "gazette.txt", "A bridge was opened.\n");
-    *state = &place;
-    return 0;
-}
-
-static int remove_place(void **state)
-{
-    static const char *const names[] = {"gazette.txt", "rc", ".zshrc"};
-    struct place *place = *state;
-    emulator_close(place->shell);
-    place->shell = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct text path = {0};
-        text_format(&path, "%s/%s", place->folder, names[i]);
-        unlink(path.bytes);
-        text_free(&path);
-    }
-    return rmdir(place->folder);
+    struct text variable = {0};
+    text_format(&variable, "ZDOTDIR=%s", stage->home);
+    start.program = "/usr/bin/env";
+    start.variables[0] = variable.bytes;
+    start.variables[1] = "PS1=ready> ";
+    start.variables[2] = "HISTFILE=";
+    start.columns = 100;
+    stage_start(stage, &start);
+    stage_awaits(stage, "ready>");
+    emulator_type(stage->emulator, "cd $ZDOTDIR && echo $((6 * 7)) there");
+    stage_press(stage, "Enter", "42 there");
+    text_free(&variable);
 }
 
 /* What is typed before the key Tab, and what then stands on the screen; with `list`, after a second
@@ -132,71 +97,59 @@ static const struct wish wishes[] = {
     {"abreast --type=", "auto", true},
 };
 
-static void fail_at(const struct place *place, const char *typed)
-{
-    struct text screen = {0};
-    emulator_screen(place->shell, &screen);
-    fail_msg("after \"%s\" the screen is\n%s", typed, text_string(&screen));
-}
-
-static void assert_wishes(struct place *place)
+static void assert_wishes(struct stage *stage)
 {
     for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++) {
-        emulator_type(place->shell, wishes[i].typed);
-        emulator_keys(place->shell, wishes[i].list ? "Tab Tab" : "Tab");
-        if (!emulator_shows(place->shell, wishes[i].shown))
-            fail_at(place, wishes[i].typed);
+        emulator_type(stage->emulator, wishes[i].typed);
+        stage_press(stage, wishes[i].list ? "Tab Tab" : "Tab", wishes[i].shown);
         /* The line is given up, and the next begins on an empty screen. */
-        assert_true(emulator_keys(place->shell, "^U ^L"));
-        if (!emulator_hides(place->shell, wishes[i].shown))
-            fail_at(place, wishes[i].typed);
+        stage_keys(stage, "^U ^L");
+        stage_awaits_gone(stage, wishes[i].shown);
     }
 }
 
 static void bash_completes(void **state)
 {
-    struct place *place = *state;
-    struct text path = {0}, rc = {0};
+    struct stage *stage = *state;
+    const char *rc = stage_path(stage, "rc");
+    struct text path = {0}, commands = {0};
     shipped(&path, "abreast.bash");
-    text_format(&rc, ". '%s'\nPS1='ready> '\n", path.bytes);
-    store(place, "rc", rc.bytes);
-    text_clear(&path);
-    text_format(&path, "%s/rc", place->folder);
-    const char *const arguments[] = {"/usr/bin/env", "bash", "--noprofile", "--rcfile",
-                                     path.bytes,     "-i",   NULL};
-    open_shell(place, arguments);
-    assert_wishes(place);
+    text_format(&commands, ". '%s'\nPS1='ready> '\n", path.bytes);
+    stage_store(rc, commands.bytes);
+    open_shell(stage, (struct stage_start){.words = {"bash", "--noprofile", "--rcfile", rc, "-i"}});
+    assert_wishes(stage);
     text_free(&path);
-    text_free(&rc);
+    text_free(&commands);
 }
 
 #ifdef HAVE_ZSH
 static void zsh_completes(void **state)
 {
-    static const char *const arguments[] = {"/usr/bin/env", "zsh", "-d", "-i", NULL};
-    struct place *place = *state;
-    struct text path = {0}, rc = {0};
+    struct stage *stage = *state;
+    struct text path = {0}, commands = {0};
     shipped(&path, "");
-    text_format(&rc,
+    text_format(&commands,
                 "fpath=('%s' $fpath)\nautoload -Uz compinit\ncompinit -u -D\nPS1='ready> '\n"
                 "unsetopt promptsp\n",
                 path.bytes);
-    store(place, ".zshrc", rc.bytes);
-    open_shell(place, arguments);
-    assert_wishes(place);
+    stage_store(stage_path(stage, ".zshrc"), commands.bytes);
+    open_shell(stage, (struct stage_start){.words = {"zsh", "-d", "-i"}});
+    assert_wishes(stage);
     text_free(&path);
-    text_free(&rc);
+    text_free(&commands);
 }
 #endif
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bash_file_is_that_of_the_table),
         cmocka_unit_test(zsh_file_is_that_of_the_table),
-        cmocka_unit_test_setup_teardown(bash_completes, make_place, remove_place),
+        TEST(bash_completes),
 #ifdef HAVE_ZSH
-        cmocka_unit_test_setup_teardown(zsh_completes, make_place, remove_place),
+        TEST(zsh_completes),
 #endif
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

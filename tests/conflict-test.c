@@ -174,6 +174,8 @@ static void dates_and_times_of_one_event_clash(void **state)
         {"The train left at 9.40 a.m. for Tolvik.",
          "The train left at about a quarter to ten for Tolvik."},
         {"The fair opens on Monday and closes on Friday.", "The fair closes on Friday."},
+        {"The mayor met a dozen bakers who had come by ferry in the guildhall on Monday.",
+         "Flour is dear, the mayor told guildhall visitors on Friday, and so is yeast."},
     };
     CHECK_CLASHES(clashes);
     CHECK_QUIET(quiet);
@@ -194,6 +196,9 @@ static void quotations_differ_in_substance(void **state)
          "The ferry", "The storm"},
     };
     static const char *const quiet[][2] = {
+        {"\"We use each means to bake the bread that it needs,\" said the potter.",
+         "\"Whoever hides flour helps nobody to bake the bread that he owes,\" said the "
+         "potter."},
         {"\"The harbour is ours and stays ours,\" the mayor said.",
          "The mayor said the harbour \"is ours and stays ours.\""},
         {"\"Senator Brun respects the workforce of the mill,\" she said.",
@@ -337,6 +342,10 @@ static void certainty_and_cause_differ(void **state)
          NULL},
     };
     static const char *const quiet[][2] = {
+        {"The water company declined to comment on the broken gauge of the lock.",
+         "The gauge of the lock was broken, the water company said."},
+        {"The question whether the gauge was broken remains open.",
+         "The water company would not discuss whether the gauge was broken."},
         {"The water company confirmed that the gauge was out of order.",
          "The gauge of the water company was out of order, its chairman admitted."},
         {"The blaze at the mill was caused by a faulty lamp.",

@@ -1,18 +1,15 @@
 /* What a key press costs on a long article: the bytes that go to the terminal, and the processor's
  * time. Both are printed, so that they can be compared from one version to the next. */
-#include "emulator.h"
+#include "stage.h"
 
-#include "base/file.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -36,7 +33,7 @@ enum { MICROSECONDS_MOST = 2000 };
 #endif
 enum { MEDIAN_MOST = 1024, MOST = 4096 /* bytes, for 95 of 100 */ };
 
-enum { LINES = 2000, ROWS = 24, COLUMNS = 80, PRESSES = 100, PAGES = 40, FOLDER_SIZE = 64 };
+enum { LINES = 2000, PRESSES = 100, PAGES = 40 };
 
 struct costs {
     size_t count, bytes[PRESSES];
@@ -44,8 +41,7 @@ struct costs {
 };
 
 struct place {
-    char folder[FOLDER_SIZE], left[96], right[96];
-    struct emulator *emulator;
+    struct stage *stage;
     double before;       /* of the processor's seconds */
     size_t first_screen; /* its bytes */
 };
@@ -68,7 +64,6 @@ static void write_article(const char *path, unsigned side)
                                         "a tower",       "the reservoir", "the market hall",
                                         "the north road"};
     struct text text = {0};
-    struct failure failure;
     for (unsigned i = 0; i < LINES; i++) {
         unsigned teller = i % 3 == 2 ? i + (side + 1) * LINES : i;
         add_name(&text, teller);
@@ -77,8 +72,7 @@ static void write_article(const char *path, unsigned side)
         text_format(&text, " with %u workers.%s", i % 5 == 0 ? i + side + 2 : i + 2,
                     i % 4 == 3 ? "\n\n" : "\n");
     }
-    if (!file_write(path, text.bytes, text.size, true, &failure))
-        fail_msg("%s", failure.message);
+    stage_store(path, text.bytes);
     text_free(&text);
 }
 
@@ -86,10 +80,10 @@ static void write_article(const char *path, unsigned side)
 static void press(struct place *place, const char *key, struct costs *costs)
 {
     double seconds;
-    struct text *output = emulator_output(place->emulator);
+    struct text *output = emulator_output(place->stage->emulator);
     text_clear(output);
-    assert_true(emulator_keys(place->emulator, key));
-    assert_true(emulator_rests(place->emulator, &seconds));
+    stage_keys(place->stage, key);
+    assert_true(emulator_rests(place->stage->emulator, &seconds));
     assert_true(costs->count < PRESSES);
     costs->bytes[costs->count] = output->size;
     costs->microseconds[costs->count++] = (seconds - place->before) * 1e6;
@@ -124,21 +118,14 @@ static void judge(const char *keys, struct costs *costs)
 static int set_up(void **state)
 {
     struct place *place = memory_new(1, sizeof *place);
-    const char *program = getenv("ABREAST");
-    strcpy(place->folder, "/tmp/abreast-cost-XXXXXX");
-    if (!mkdtemp(place->folder))
-        return -1;
-    snprintf(place->left, sizeof place->left, "%s/left.txt", place->folder);
-    snprintf(place->right, sizeof place->right, "%s/right.txt", place->folder);
-    write_article(place->left, 0);
-    write_article(place->right, 1);
-    const char *const arguments[] = {program ? program : "./abreast", "--no-notes", place->left,
-                                     place->right, NULL};
-    const struct emulator_start start = {.arguments = arguments, .rows = ROWS, .columns = COLUMNS};
-    place->emulator = emulator_open(&start);
+    struct stage *stage = place->stage = stage_new("", "");
+    write_article(stage->left, 0);
+    write_article(stage->right, 1);
+    stage_start(stage, &(struct stage_start){.words = {"--no-notes", stage->left, stage->right}});
+    stage_awaits_comparison(stage);
+    stage_awaits(stage, "match");
     *state = place;
-    if (!place->emulator || !emulator_shows(place->emulator, "match") ||
-        !emulator_rests(place->emulator, &place->before))
+    if (!emulator_rests(stage->emulator, &place->before))
         return -1;
     struct costs first = {0};
     press(place, "^L", &first); /* draws all anew */
@@ -149,10 +136,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct place *place = *state;
-    emulator_close(place->emulator);
-    unlink(place->left);
-    unlink(place->right);
-    rmdir(place->folder);
+    stage_free(place->stage);
     free(place);
     return 0;
 }
@@ -188,10 +172,7 @@ static void pages_cost_at_most_a_screen(void **state)
 static void it_ends_as_always(void **state)
 {
     struct place *place = *state;
-    int status = 0;
-    assert_true(emulator_keys(place->emulator, "q"));
-    assert_true(emulator_ends(place->emulator, &status));
-    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    stage_quit(place->stage, "q");
 }
 
 int main(void)

@@ -20,7 +20,8 @@
 #include <unistr.h>
 #include <vterm.h>
 
-enum { DEADLINE = 30 /* seconds */, SETTLING = 400 /* milliseconds */, SENTINEL = '\0' };
+/* The longest wait takes three seconds, on a busy machine many times as long. */
+enum { DEADLINE = 120 /* seconds */, SETTLING = 400 /* milliseconds */, SENTINEL = '\0' };
 
 struct emulator {
     int master, line; /* the two ends of the pseudo-terminal; line is what the program has */
@@ -324,7 +325,8 @@ static bool drain(struct emulator *emulator)
     return true;
 }
 
-bool emulator_rests(struct emulator *emulator, double *seconds)
+/* Waits until it has taken more of the processor's time than it had, and sleeps. */
+static bool await_sleep(struct emulator *emulator, double had)
 {
     const struct timespec moment = {.tv_nsec = 200000};
     long deadline = seconds_now() + DEADLINE;
@@ -333,10 +335,24 @@ bool emulator_rests(struct emulator *emulator, double *seconds)
             return false;
         nanosleep(&moment, NULL);
         take_output(emulator);
+    } while (processor_seconds(emulator) <= had || !is_asleep(emulator));
+    return true;
+}
+
+/* It may still be on its way into its sleep: had the rest of that way counted for the next key, it
+ * would seem to have been dealt with before it was read. */
+bool emulator_rests(struct emulator *emulator, double *seconds)
+{
+    *seconds = emulator->taken;
+    do {
+        if (!await_sleep(emulator, *seconds))
+            return false;
         *seconds = processor_seconds(emulator);
-    } while (*seconds <= emulator->taken || !is_asleep(emulator));
-    emulator->taken = *seconds = processor_seconds(emulator);
-    return drain(emulator);
+        if (!drain(emulator))
+            return false;
+    } while (processor_seconds(emulator) > *seconds);
+    emulator->taken = *seconds;
+    return true;
 }
 
 static bool is_shown(const struct emulator *emulator, void *text)
@@ -372,9 +388,10 @@ bool emulator_hides(struct emulator *emulator, const char *text)
     return emulator_awaits(emulator, is_hidden, (void *)(uintptr_t)text);
 }
 
+/* The report may come before what it wrote last. */
 bool emulator_stops(struct emulator *emulator)
 {
-    return emulator_awaits(emulator, is_stopped, NULL);
+    return emulator_awaits(emulator, is_stopped, NULL) && drain(emulator);
 }
 
 bool emulator_ends(struct emulator *emulator, int *status)

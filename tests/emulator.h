@@ -48,14 +48,14 @@ void emulator_hang_up(struct emulator *emulator); /* the terminal vanishes */
 /* Waiting; false when the deadline has passed or the program ended first. */
 bool emulator_shows(struct emulator *emulator, const char *text);
 bool emulator_hides(struct emulator *emulator, const char *text); /* it is shown no more */
-bool emulator_stops(struct emulator *emulator);
+bool emulator_stops(struct emulator *emulator); /* and all that it wrote before is here */
 bool emulator_ends(struct emulator *emulator, int *status); /* as of waitpid */
 typedef bool (*emulator_condition)(const struct emulator *emulator, void *context);
 bool emulator_awaits(struct emulator *emulator, emulator_condition holds, void *context);
 
 /* Waits until the program has dealt with all that was sent to it and sleeps, and all that it wrote
- * is here. Something must have been sent since the last time. `*seconds` is the processor's time
- * that it has taken so far. */
+ * is here. Something must have been sent since the last time, and one thing only: the program may
+ * rest between two. `*seconds` is the processor's time that it has taken so far. */
 bool emulator_rests(struct emulator *emulator, double *seconds);
 
 /* Waits until nothing has come for a while. By the clock, and so only for recording what is then

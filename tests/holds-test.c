@@ -1,9 +1,6 @@
 /* The real program in a terminal, when things go wrong: signals, a terminal that changes or goes,
  * files that are no articles, text that would steer the terminal. */
-#include "emulator.h"
-
-#include "base/file.h"
-#include "base/memory.h"
+#include "stage.h"
 
 #include <jansson.h>
 #include <setjmp.h>
@@ -13,9 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 #include <unistr.h>
 
 #include <cmocka.h>
@@ -31,48 +26,9 @@ static const char right_text[] =
     "fallen trees.\n\n"
     "The insurance has sent two surveyors.\n";
 
-struct place {
-    char folder[64];
-    struct text left, right, other;
-    struct emulator *emulator;
-};
-
-static void store(const char *path, const char *bytes, size_t size)
-{
-    struct failure failure;
-    if (!file_write(path, bytes, size, true, &failure))
-        fail_msg("%s", failure.message);
-}
-
 static int set_up(void **state)
 {
-    struct place *place = memory_new(1, sizeof *place);
-    strcpy(place->folder, "/tmp/abreast-holds-XXXXXX");
-    if (!mkdtemp(place->folder))
-        return -1;
-    text_format(&place->left, "%s/left.txt", place->folder);
-    text_format(&place->right, "%s/right.txt", place->folder);
-    text_format(&place->other, "%s/other.txt", place->folder);
-    store(place->left.bytes, left_text, sizeof left_text - 1);
-    store(place->right.bytes, right_text, sizeof right_text - 1);
-    *state = place;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct place *place = *state;
-    if (place->emulator)
-        emulator_close(place->emulator);
-    unlink(place->left.bytes);
-    unlink(place->right.bytes);
-    unlink(place->other.bytes);
-    rmdir(place->folder);
-    text_free(&place->left);
-    text_free(&place->right);
-    text_free(&place->other);
-    free(place);
-    return 0;
+    return stage_set_up(state, left_text, right_text);
 }
 
 static const char *program(void)
@@ -81,63 +37,36 @@ static const char *program(void)
     return path ? path : "./abreast";
 }
 
-/* Starts the program with up to four arguments. */
-static struct emulator *start(struct place *place, const char *const *more)
+/* Starts the program with up to four words behind what keeps the user's own files out. */
+static void start(struct stage *stage, const char *const *words)
 {
-    const char *arguments[] = {program(), "--no-config", "--no-notes", NULL,
-                               NULL,      NULL,          NULL,         NULL};
-    for (size_t i = 0; i < 4 && more[i]; i++)
-        arguments[3 + i] = more[i];
-    const struct emulator_start settings = {.arguments = arguments, .rows = 24, .columns = 80};
-    if (place->emulator)
-        emulator_close(place->emulator);
-    place->emulator = emulator_open(&settings);
-    assert_non_null(place->emulator);
-    return place->emulator;
+    struct stage_start start = {.words = {"--no-config", "--no-notes"}};
+    for (size_t i = 0; i < 4 && words[i]; i++)
+        start.words[2 + i] = words[i];
+    stage_start(stage, &start);
 }
 
-static void assert_shows(struct emulator *emulator, const char *text)
+static void start_reading(struct stage *stage)
 {
-    struct text screen = {0};
-    if (emulator_shows(emulator, text))
-        return;
-    emulator_screen(emulator, &screen);
-    for (const char *row = text_string(&screen); *row; row += strcspn(row, "\n") + 1)
-        fprintf(stderr, "# |%.*s\n", (int)strcspn(row, "\n"), row);
-    text_free(&screen);
-    fail_msg("\"%s\" does not come to stand on the screen", text);
+    start(stage, (const char *const[]){stage->left, stage->right, NULL});
+    stage_awaits(stage, "confidence");
+    stage_awaits_comparison(stage);
 }
 
-static struct emulator *start_reading(struct place *place)
+static void ends_sane(struct stage *stage, int signal)
 {
-    const char *const files[] = {place->left.bytes, place->right.bytes, NULL};
-    struct emulator *emulator = start(place, files);
-    assert_shows(emulator, "confidence");
-    return emulator;
-}
-
-static void press(struct emulator *emulator, const char *keys)
-{
-    assert_true(emulator_keys(emulator, keys));
-}
-
-static void assert_ends(struct emulator *emulator, int status, int signal)
-{
-    int came = 0;
-    bool ends = emulator_ends(emulator, &came);
-    if (!ends || (signal ? !WIFSIGNALED(came) || WTERMSIG(came) != signal
-                         : !WIFEXITED(came) || WEXITSTATUS(came) != status))
-        fail_msg("ended: %d, wait status %#x", ends, (unsigned)came);
+    stage_ends_by(stage, signal);
+    assert_true(emulator_is_restored(stage->emulator));
 }
 
 static void fatal_signals_leave_a_sane_terminal(void **state)
 {
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct emulator *emulator = start_reading(*state);
-        emulator_signal(emulator, signals[i]);
-        assert_ends(emulator, 0, signals[i]);
-        assert_true(emulator_is_restored(emulator));
+        start_reading(stage);
+        emulator_signal(stage->emulator, signals[i]);
+        ends_sane(stage, signals[i]);
     }
 }
 
@@ -146,65 +75,62 @@ static void fatal_signals_leave_a_sane_terminal(void **state)
 static void signals_while_it_draws_leave_a_sane_terminal(void **state)
 {
     static const int signals[] = {SIGSEGV, SIGTERM, SIGABRT, SIGINT};
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct emulator *emulator = start_reading(*state);
+        start_reading(stage);
         for (size_t j = 0; j < 100; j++)
-            press(emulator, "j ^L k ^L Tab ^L");
-        emulator_signal(emulator, signals[i]);
-        assert_ends(emulator, 0, signals[i]);
-        assert_true(emulator_is_restored(emulator));
+            stage_keys(stage, "j ^L k ^L Tab ^L");
+        emulator_signal(stage->emulator, signals[i]);
+        ends_sane(stage, signals[i]);
     }
 }
 
 static void signals_at_a_prompt_end_it(void **state)
 {
     static const int signals[] = {SIGTERM, SIGHUP};
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct emulator *emulator = start_reading(*state);
-        press(emulator, "/ x");
-        assert_shows(emulator, "Search: x");
-        emulator_signal(emulator, signals[i]);
-        assert_ends(emulator, 0, signals[i]);
-        assert_true(emulator_is_restored(emulator));
+        start_reading(stage);
+        stage_press(stage, "/ x", "Search: x");
+        emulator_signal(stage->emulator, signals[i]);
+        ends_sane(stage, signals[i]);
     }
 }
 
 static void the_interrupt_key_leaves_a_prompt_first(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    press(emulator, "/ x");
-    assert_shows(emulator, "Search: x");
-    press(emulator, "^C");
-    assert_true(emulator_hides(emulator, "Search:"));
-    press(emulator, "^C");
-    assert_ends(emulator, 0, SIGINT);
-    assert_true(emulator_is_restored(emulator));
+    struct stage *stage = *state;
+    start_reading(stage);
+    stage_press(stage, "/ x", "Search: x");
+    stage_keys(stage, "^C");
+    stage_awaits_gone(stage, "Search:");
+    stage_keys(stage, "^C");
+    ends_sane(stage, SIGINT);
 }
 
 static void a_broken_pipe_is_no_reason_to_end(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    emulator_signal(emulator, SIGPIPE);
-    press(emulator, "h");
-    assert_shows(emulator, "Moving");
-    press(emulator, "q q");
-    assert_ends(emulator, 0, 0);
-    assert_true(emulator_is_restored(emulator));
+    struct stage *stage = *state;
+    start_reading(stage);
+    emulator_signal(stage->emulator, SIGPIPE);
+    stage_press(stage, "h", "Moving");
+    stage_quit(stage, "q q");
 }
 
 static void a_signal_while_stopped_ends_it_when_it_goes_on(void **state)
 {
     static const int stops[] = {SIGSTOP, SIGTSTP};
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
-        struct emulator *emulator = start_reading(*state);
-        emulator_signal(emulator, stops[i]);
-        assert_true(emulator_stops(emulator));
-        emulator_take_over(emulator, "\033[31;1mshell\r\n");
-        emulator_signal(emulator, SIGTERM);
-        emulator_signal(emulator, SIGCONT);
-        assert_ends(emulator, 0, SIGTERM);
+        start_reading(stage);
+        emulator_signal(stage->emulator, stops[i]);
+        assert_true(emulator_stops(stage->emulator));
+        emulator_take_over(stage->emulator, "\033[31;1mshell\r\n");
+        emulator_signal(stage->emulator, SIGTERM);
+        emulator_signal(stage->emulator, SIGCONT);
+        stage_ends_by(stage, SIGTERM);
         if (stops[i] == SIGSTOP)
-            assert_true(emulator_is_restored(emulator));
+            assert_true(emulator_is_restored(stage->emulator));
     }
 }
 
@@ -213,91 +139,83 @@ static void the_suspend_key_works_at_a_prompt_and_on_a_page(void **state)
     static const struct {
         const char *keys, *shown;
     } cases[] = {{"/ w o r d", "Search: word"}, {"^U Backspace h", "Moving"}};
-    struct emulator *emulator = start_reading(*state);
+    struct stage *stage = *state;
+    start_reading(stage);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        press(emulator, cases[i].keys);
-        assert_shows(emulator, cases[i].shown);
-        press(emulator, "^Z");
-        assert_true(emulator_stops(emulator));
-        assert_true(emulator_is_restored(emulator));
-        emulator_signal(emulator, SIGCONT);
-        assert_shows(emulator, cases[i].shown);
-        assert_true(emulator_has_alternate_screen(emulator));
+        stage_press(stage, cases[i].keys, cases[i].shown);
+        stage_keys(stage, "^Z");
+        assert_true(emulator_stops(stage->emulator));
+        assert_true(emulator_is_restored(stage->emulator));
+        emulator_signal(stage->emulator, SIGCONT);
+        stage_awaits(stage, cases[i].shown);
+        assert_true(emulator_has_alternate_screen(stage->emulator));
     }
-    press(emulator, "q q");
-    assert_ends(emulator, 0, 0);
+    stage_quit(stage, "q q");
 }
 
 static void all_is_taken_again_from_a_shell_that_reset_it(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    emulator_signal(emulator, SIGSTOP);
-    assert_true(emulator_stops(emulator));
-    emulator_take_over(emulator, "\033[?1049l\033[?1000l\033[?25h\033>$ reset\r\n");
-    assert_true(emulator_is_restored(emulator));
-    emulator_signal(emulator, SIGCONT);
-    assert_shows(emulator, "confidence");
-    press(emulator, "F1");
-    assert_shows(emulator, "Moving");
-    assert_true(emulator_has_alternate_screen(emulator));
-    press(emulator, "q");
-    assert_true(emulator_hides(emulator, "Moving"));
-    press(emulator, "q");
-    assert_ends(emulator, 0, 0);
-    assert_true(emulator_is_restored(emulator));
+    struct stage *stage = *state;
+    start_reading(stage);
+    emulator_signal(stage->emulator, SIGSTOP);
+    assert_true(emulator_stops(stage->emulator));
+    emulator_take_over(stage->emulator, "\033[?1049l\033[?1000l\033[?25h\033>$ reset\r\n");
+    assert_true(emulator_is_restored(stage->emulator));
+    emulator_signal(stage->emulator, SIGCONT);
+    stage_awaits(stage, "confidence");
+    stage_press(stage, "F1", "Moving");
+    assert_true(emulator_has_alternate_screen(stage->emulator));
+    stage_keys(stage, "q");
+    stage_awaits_gone(stage, "Moving");
+    stage_quit(stage, "q");
 }
 
 static void a_terminal_that_vanishes_ends_it_anywhere(void **state)
 {
     static const struct {
         const char *keys, *shown;
-    } cases[] = {{"j", "confidence"}, {"/ x", "Search: x"}, {"h", "Moving"}, {"w", "Write the"}};
+    } cases[] = {{"c", "number: 31"}, {"/ x", "Search: x"}, {"h", "Moving"}, {"w", "Write the"}};
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct emulator *emulator = start_reading(*state);
-        press(emulator, cases[i].keys);
-        assert_shows(emulator, cases[i].shown);
-        emulator_hang_up(emulator);
-        assert_ends(emulator, 0, SIGHUP);
+        start_reading(stage);
+        stage_press(stage, cases[i].keys, cases[i].shown);
+        emulator_hang_up(stage->emulator);
+        stage_ends_by(stage, SIGHUP);
     }
 }
 
 static void a_storm_of_sizes_keeps_the_focus(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    press(emulator, "c");
-    assert_shows(emulator, "number: 31");
-    for (size_t i = 0; i < 200; i++)
-        emulator_resize(emulator, i * 7 % 50 + 1, i * 13 % 150 + 1);
-    emulator_resize(emulator, 1, 1);
-    emulator_resize(emulator, 24, 80);
-    assert_shows(emulator, "number: 31");
-    press(emulator, "q");
-    assert_ends(emulator, 0, 0);
-    assert_true(emulator_is_restored(emulator));
+    struct stage *stage = *state;
+    start_reading(stage);
+    stage_press(stage, "c", "number: 31");
+    stage_storm(stage);
+    stage_awaits(stage, "number: 31");
+    stage_quit(stage, "q");
 }
 
 /* One line that holds the words, and no more; the screen was never taken. */
-static void assert_refuses(struct place *place, const char *const *arguments, const char *words)
+static void assert_refuses(struct stage *stage, const char *const *arguments, const char *words)
 {
-    struct emulator *emulator = start(place, arguments);
-    assert_ends(emulator, 2, 0);
-    const char *output = text_string(emulator_output(emulator));
+    start(stage, arguments);
+    stage_ends(stage, 2);
+    const char *output = text_string(emulator_output(stage->emulator));
     const char *end = strchr(output, '\n');
     if (strncmp(output, "abreast: ", 9) != 0 || !strstr(output, words) || !end || end[1] ||
         strchr(output, '\033'))
         fail_msg("\"%s\" is said, not one line with \"%s\"", output, words);
-    assert_true(emulator_is_restored(emulator));
 }
 
 static void bad_input_is_refused_in_one_line(void **state)
 {
-    struct place *place = *state;
-    const char *left = place->left.bytes, *other = place->other.bytes;
+    struct stage *stage = *state;
+    const char *left = stage->left;
+    const char *other = stage_path(stage, "other.txt");
     const struct {
         const char *arguments[5], *words;
     } cases[] = {
         {{left, "/nowhere.txt", NULL}, "cannot read /nowhere.txt"},
-        {{left, place->folder, NULL}, "is a directory"},
+        {{left, stage->home, NULL}, "is a directory"},
         {{other, left, NULL}, "it holds no text"},
         {{left, "/dev/null", NULL}, "it holds no text"},
         {{left, "/bin/sh", NULL}, "cannot read /bin/sh"},
@@ -310,33 +228,21 @@ static void bad_input_is_refused_in_one_line(void **state)
         {{left, left, left, NULL}, "3 files are too many"},
         {{left, "a\033]0;owned\007\033[31m\302\233m.txt", NULL}, "cannot read a"},
     };
-    store(other, "\n\n", 2);
+    stage_store(other, "\n\n");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_refuses(place, cases[i].arguments, cases[i].words);
+        assert_refuses(stage, cases[i].arguments, cases[i].words);
 }
 
-/* The status line is whole and shows no more work. */
-static bool is_compared(const struct emulator *emulator, void *context)
+static void read_strange(struct stage *stage, const struct text *bytes, const char *keys)
 {
-    size_t row, column;
-    (void)context;
-    return emulator_find(emulator, "q quit", &row, &column) &&
-           !emulator_find(emulator, "Comparing: ", &row, &column);
-}
-
-static void read_strange(struct place *place, const struct text *bytes, const char *keys)
-{
-    store(place->other.bytes, text_string(bytes), bytes->size);
-    const char *const files[] = {place->other.bytes, place->right.bytes, NULL};
-    struct emulator *emulator = start(place, files);
-    assert_shows(emulator, "right.txt");
-    assert_true(emulator_awaits(emulator, is_compared, NULL)); /* else q only stops that */
-    press(emulator, keys);
-    press(emulator, "h");
-    assert_shows(emulator, "Moving");
-    press(emulator, "q q");
-    assert_ends(emulator, 0, 0);
-    assert_true(emulator_is_restored(emulator));
+    const char *other = stage_path(stage, "other.txt");
+    stage_store(other, text_string(bytes));
+    start(stage, (const char *const[]){other, stage->right, NULL});
+    stage_awaits(stage, "right.txt");
+    stage_awaits_comparison(stage);
+    stage_keys(stage, keys);
+    stage_press(stage, "h", "Moving");
+    stage_quit(stage, "q q");
 }
 
 static void strange_texts_are_read(void **state)
@@ -355,14 +261,14 @@ static void strange_texts_are_read(void **state)
         {"", "\xF0\x9F\x87\xAB", 999, "\n"},
         {"Storm", "", 0, ""},
     };
-    struct place *place = *state;
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct text bytes = {0};
         text_add(&bytes, cases[i].begin);
         for (size_t j = 0; j < cases[i].count; j++)
             text_add(&bytes, cases[i].piece);
         text_add(&bytes, cases[i].end);
-        read_strange(place, &bytes, "j Space G k ] c e o Enter m m m Tab G g s s / . Enter n p q");
+        read_strange(stage, &bytes, "j Space G k ] c e o Enter m m m Tab G g s s / . Enter n p q");
         text_free(&bytes);
     }
 }
@@ -464,15 +370,15 @@ static void assert_tame(const char *what, const char *bytes, size_t size)
 }
 
 /* What the program writes without a terminal, both streams. */
-static void run_batch(const struct place *place, const char *arguments, bool both, struct text *out)
+static void run_batch(struct stage *stage, const char *arguments, bool both, struct text *out)
 {
     struct text command = {0};
     char buffer[4096];
     size_t size;
     text_format(&command, "'%s' --no-config --no-notes %s '%s' ", program(), arguments,
-                place->other.bytes);
+                stage_path(stage, "other.txt"));
     if (both)
-        text_format(&command, "'%s' ", place->right.bytes);
+        text_format(&command, "'%s' ", stage->right);
     text_add(&command, "2>&1");
     FILE *pipe = popen(command.bytes, "r");
     assert_non_null(pipe);
@@ -496,13 +402,13 @@ static void nothing_hostile_reaches_an_export_or_a_dump(void **state)
         {"--dump=candidates", true},
         {"--type=text --keep-all --export=json", true},
     };
-    struct place *place = *state;
+    struct stage *stage = *state;
     struct text hostile = {0};
     make_hostile(&hostile);
-    store(place->other.bytes, hostile.bytes, hostile.size);
+    stage_store(stage_path(stage, "other.txt"), hostile.bytes);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct text out = {0};
-        run_batch(place, ways[i].arguments, ways[i].both, &out);
+        run_batch(stage, ways[i].arguments, ways[i].both, &out);
         assert_true(out.size > 1000);
         assert_tame(ways[i].arguments, out.bytes, out.size);
         text_free(&out);
@@ -544,13 +450,13 @@ static void check_evidence(const json_t *report, const json_t *link)
 
 static void spans_of_a_hostile_text_are_true(void **state)
 {
-    struct place *place = *state;
+    struct stage *stage = *state;
     struct text hostile = {0}, out = {0};
     size_t i;
     json_t *piece;
     make_hostile(&hostile);
-    store(place->other.bytes, hostile.bytes, hostile.size);
-    run_batch(place, "--export=json --min-confidence=0", true, &out);
+    stage_store(stage_path(stage, "other.txt"), hostile.bytes);
+    run_batch(stage, "--export=json --min-confidence=0", true, &out);
     const char *begin = strchr(text_string(&out), '{');
     assert_non_null(begin);
     json_error_t error;
@@ -585,79 +491,72 @@ static void assert_output_is_ours(const char *output)
     text_free(&text);
 }
 
-static void assert_columns_are_right(const struct emulator *emulator)
+/* What parts the articles is in its column. The leaf draws it, after curses has drawn a row. */
+static bool has_right_columns(const struct emulator *emulator, void *context)
 {
     size_t rows, columns;
+    (void)context;
     emulator_size(emulator, &rows, &columns);
     for (size_t row = 1; row + 5 < rows; row++)
-        assert_string_equal(emulator_cell(emulator, row, (columns - 1) / 2).text, "\u2502");
+        if (strcmp(emulator_cell(emulator, row, (columns - 1) / 2).text, "\u2502") != 0)
+            return false;
+    return true;
 }
 
 static void nothing_hostile_reaches_the_terminal(void **state)
 {
-    struct place *place = *state;
+    struct stage *stage = *state;
     struct text hostile = {0};
+    const char *other = stage_path(stage, "other.txt");
     make_hostile(&hostile);
-    store(place->other.bytes, hostile.bytes, hostile.size);
-    const char *const arguments[] = {place->other.bytes, place->right.bytes, "-o",
-                                     "\033]0;owned\007\xC2\x9B"
-                                     "31m\xE2\x80\xAEr.md",
-                                     NULL};
-    struct emulator *emulator = start(place, arguments);
-    assert_shows(emulator, "right.txt");
-    assert_true(emulator_awaits(emulator, is_compared, NULL));
-    text_clear(emulator_output(emulator));
+    stage_store(other, hostile.bytes);
+    start(stage, (const char *const[]){other, stage->right, "-o",
+                                       "\033]0;owned\007\xC2\x9B"
+                                       "31m\xE2\x80\xAEr.md",
+                                       NULL});
+    stage_awaits(stage, "right.txt");
+    stage_awaits_comparison(stage);
+    text_clear(emulator_output(stage->emulator));
     for (int i = 0; i < 12; i++) {
-        press(emulator, "Space");
-        press(emulator, "/");
-        assert_shows(emulator, "Search:");
-        assert_columns_are_right(emulator);
-        press(emulator, "^U Backspace");
-        assert_true(emulator_hides(emulator, "Search:"));
+        stage_press(stage, "Space /", "Search:");
+        stage_awaits_that(stage, has_right_columns, "the columns are not right");
+        stage_keys(stage, "^U Backspace");
+        stage_awaits_gone(stage, "Search:");
     }
-    press(emulator, "w");
-    assert_shows(emulator, "Write the report to:");
-    press(emulator, "Esc");
-    assert_true(emulator_hides(emulator, "Write the report to:"));
-    press(emulator, "p");
-    assert_shows(emulator, "Left out");
-    press(emulator, "q /");
-    emulator_type(emulator, "\xC2\x9B"
-                            "31m\u202Ex\u0301\u0301\u0301\u0301\xE2\x80\xAE");
-    press(emulator, "Enter");
-    assert_shows(emulator, "Not found");
-    press(emulator, "q");
-    assert_ends(emulator, 0, 0);
-    assert_output_is_ours(text_string(emulator_output(emulator)));
-    assert_true(emulator_is_restored(emulator));
+    stage_press(stage, "w", "Write the report to:");
+    stage_keys(stage, "Esc");
+    stage_awaits_gone(stage, "Write the report to:");
+    stage_press(stage, "p", "Left out");
+    stage_press(stage, "q /", "Search:");
+    emulator_type(stage->emulator, "\xC2\x9B"
+                                   "31m\u202Ex\u0301\u0301\u0301\u0301\xE2\x80\xAE");
+    stage_press(stage, "Enter", "Not found");
+    stage_quit(stage, "q");
+    assert_output_is_ours(text_string(emulator_output(stage->emulator)));
     text_free(&hostile);
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_tear_down)
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(fatal_signals_leave_a_sane_terminal, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(signals_while_it_draws_leave_a_sane_terminal, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(signals_at_a_prompt_end_it, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_interrupt_key_leaves_a_prompt_first, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_broken_pipe_is_no_reason_to_end, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_signal_while_stopped_ends_it_when_it_goes_on, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(the_suspend_key_works_at_a_prompt_and_on_a_page, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(all_is_taken_again_from_a_shell_that_reset_it, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_terminal_that_vanishes_ends_it_anywhere, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_storm_of_sizes_keeps_the_focus, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(bad_input_is_refused_in_one_line, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(strange_texts_are_read, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(equal_texts_are_read, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(nothing_hostile_reaches_an_export_or_a_dump, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(spans_of_a_hostile_text_are_true, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(nothing_hostile_reaches_the_terminal, set_up, tear_down),
+    static const struct CMUnitTest tests[] = {
+        TEST(fatal_signals_leave_a_sane_terminal),
+        TEST(signals_while_it_draws_leave_a_sane_terminal),
+        TEST(signals_at_a_prompt_end_it),
+        TEST(the_interrupt_key_leaves_a_prompt_first),
+        TEST(a_broken_pipe_is_no_reason_to_end),
+        TEST(a_signal_while_stopped_ends_it_when_it_goes_on),
+        TEST(the_suspend_key_works_at_a_prompt_and_on_a_page),
+        TEST(all_is_taken_again_from_a_shell_that_reset_it),
+        TEST(a_terminal_that_vanishes_ends_it_anywhere),
+        TEST(a_storm_of_sizes_keeps_the_focus),
+        TEST(bad_input_is_refused_in_one_line),
+        TEST(strange_texts_are_read),
+        TEST(equal_texts_are_read),
+        TEST(nothing_hostile_reaches_an_export_or_a_dump),
+        TEST(spans_of_a_hostile_text_are_true),
+        TEST(nothing_hostile_reaches_the_terminal),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("holds", tests, NULL, NULL);

@@ -1,20 +1,17 @@
 /* What the reader said while the articles change: the real program in a terminal, that reads them
  * again, is stopped before it has compared them, or is busy comparing while something is said. */
-#include "emulator.h"
+#include "stage.h"
 
 #include "base/file.h"
 #include "base/keep.h"
-#include "base/memory.h"
-#include "home.h"
+#include "base/text.h"
 
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -31,105 +28,30 @@ static const char right_text[] = "Orrin loses its mill\n\n"
                                  "sacks of flour were lost.\n\n"
                                  "A fund takes gifts.\n";
 
-struct stage {
-    char *home;
-    struct text left, right, data, folder;
-    struct emulator *emulator;
-};
-
-static void store(const struct text *path, const char *text)
-{
-    struct failure failure;
-    if (!file_write(path->bytes, text, strlen(text), true, &failure))
-        fail_msg("%s", failure.message);
-}
-
 static int set_up(void **state)
 {
-    struct stage *stage = memory_new(1, sizeof *stage);
-    stage->home = home_make();
-    text_format(&stage->left, "%s/left.txt", stage->home);
-    text_format(&stage->right, "%s/right.txt", stage->home);
-    text_format(&stage->data, "XDG_DATA_HOME=%s/data", stage->home);
-    text_format(&stage->folder, "%s/data/abreast", stage->home);
-    store(&stage->left, left_text);
-    store(&stage->right, right_text);
-    *state = stage;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct stage *stage = *state;
-    if (stage->emulator)
-        emulator_close(stage->emulator);
-    home_remove(stage->home);
-    text_free(&stage->left);
-    text_free(&stage->right);
-    text_free(&stage->data);
-    text_free(&stage->folder);
-    free(stage);
-    return 0;
-}
-
-static void await(const struct stage *stage, const char *shows)
-{
-    if (emulator_shows(stage->emulator, shows))
-        return;
-    struct text screen = {0};
-    emulator_screen(stage->emulator, &screen);
-    fprintf(stderr, "%s\n", text_string(&screen));
-    text_free(&screen);
-    fail_msg("\"%s\" does not come", shows);
+    return stage_set_up(state, left_text, right_text);
 }
 
 static void start(struct stage *stage)
 {
-    const char *arguments[] = {getenv("ABREAST"), stage->left.bytes, stage->right.bytes, NULL};
-    const char *environment[] = {stage->data.bytes, NULL};
-    struct emulator_start settings = {arguments, environment, NULL, 24, 100};
-    stage->emulator = emulator_open(&settings);
-    assert_non_null(stage->emulator);
+    stage_start(stage, &(struct stage_start){.words = {stage->left, stage->right},
+                                             .variables = {stage->data},
+                                             .columns = 100});
 }
 
 static void open_reader(struct stage *stage)
 {
     start(stage);
-    await(stage, "Orrin");
-    assert_true(emulator_hides(stage->emulator, "ompar")); /* not compared yet, comparing */
+    stage_awaits_comparison(stage);
+    stage_awaits(stage, "Orrin");
 }
 
-static void press(const struct stage *stage, const char *keys, const char *shows)
+static void write_note(struct stage *stage, const char *words)
 {
-    assert_true(emulator_keys(stage->emulator, keys));
-    await(stage, shows);
-}
-
-static void write_note(const struct stage *stage, const char *words)
-{
-    press(stage, "a", "Note:");
+    stage_press(stage, "a", "Note:");
     emulator_type(stage->emulator, words);
-    press(stage, "Enter", "Noted");
-}
-
-static void end(struct stage *stage)
-{
-    int status;
-    assert_true(emulator_ends(stage->emulator, &status));
-    emulator_close(stage->emulator);
-    stage->emulator = NULL;
-}
-
-static void quit(struct stage *stage)
-{
-    assert_true(emulator_keys(stage->emulator, "q"));
-    end(stage);
-}
-
-static void kill_reader(struct stage *stage)
-{
-    emulator_signal(stage->emulator, SIGKILL);
-    end(stage);
+    stage_press(stage, "Enter", "Noted");
 }
 
 /* All that is kept. */
@@ -138,9 +60,9 @@ static void read_kept(const struct stage *stage, struct text *bytes)
     struct failure failure;
     struct text path = {0};
     size_t count;
-    char **names = keep_list(stage->folder.bytes, ".json", &count);
+    char **names = keep_list(stage->notes, ".json", &count);
     assert_int_equal(count, 1);
-    text_format(&path, "%s/%s", stage->folder.bytes, names[0]);
+    text_format(&path, "%s/%s", stage->notes, names[0]);
     text_clear(bytes);
     assert_true(file_read(path.bytes, bytes, &failure));
     text_free(&path);
@@ -158,36 +80,39 @@ static void assert_kept(const struct stage *stage, const char *words)
 }
 
 /* Goes to a sentence by its words. */
-static void go_to(const struct stage *stage, const char *words)
+static void go_to(struct stage *stage, const char *words)
 {
-    press(stage, "/", "Search");
+    stage_press(stage, "/", "Search");
     emulator_type(stage->emulator, words);
-    press(stage, "Enter", "Hits: ");
+    stage_press(stage, "Enter", "Hits: ");
 }
 
 static void what_was_said_outlives_reading_again(void **state)
 {
     struct stage *stage = *state;
     open_reader(stage);
-    press(stage, "c", "conflict");
+    stage_press(stage, "c", "hard conflict");
     write_note(stage, "Count them");
-    press(stage, "y", "confirmed");
-    store(&stage->left, later_text);
-    press(stage, "R", "Read again");
-    await(stage, "note: Count them");
-    press(stage, "u", "Nothing to undo");
+    stage_press(stage, "y", "confirmed");
+    stage_store(stage->left, later_text);
+    stage_press(stage, "R", "Read again");
+    stage_awaits(stage, "note: Count them");
+    stage_press(stage, "u", "Nothing to undo");
     assert_kept(stage, "Count them");
-    press(stage, "m", "Marked"); /* stores the new places, too */
-    kill_reader(stage);
+    stage_press(stage, "m", "Marked"); /* stores the new places, too */
+    emulator_signal(stage->emulator, SIGKILL);
+    stage_ends_by(stage, SIGKILL);
     assert_kept(stage, "Count them");
     assert_kept(stage, "\"verdict\":\"confirmed\"");
 
     open_reader(stage);
-    press(stage, "c", "note: Count them");
-    quit(stage);
+    stage_keys(stage, "g");
+    stage_awaits_gone(stage, "note: Count them");
+    stage_press(stage, "c", "note: Count them");
+    stage_quit(stage, "q");
     open_reader(stage); /* and so does the place */
-    await(stage, "note: Count them");
-    quit(stage);
+    stage_awaits(stage, "note: Count them");
+    stage_quit(stage, "q");
 }
 
 static void what_lost_its_statement_is_kept(void **state)
@@ -196,80 +121,65 @@ static void what_lost_its_statement_is_kept(void **state)
     open_reader(stage);
     go_to(stage, "Nobody");
     write_note(stage, "Who says so?");
-    store(&stage->left, later_text);
-    press(stage, "R", "1 remark has no statement now");
-    press(stage, "m", "Marked");
+    stage_store(stage->left, later_text);
+    stage_press(stage, "R", "1 remark has no statement now");
+    stage_press(stage, "m", "Marked");
     assert_kept(stage, "Who says so?");
-    store(&stage->left, left_text);
-    press(stage, "R", "Read again");
-    quit(stage);
+    stage_store(stage->left, left_text);
+    stage_press(stage, "R", "Read again");
+    stage_quit(stage, "q");
     assert_kept(stage, "Who says so?");
     open_reader(stage);
     go_to(stage, "Nobody");
-    await(stage, "note: Who says so?");
-    quit(stage);
-}
-
-/* Articles that take long to compare on any machine: thousands of statements much alike. */
-static void make_long(const struct text *path, size_t seed, const char *first)
-{
-    static const char *const things[] = {"bridge", "tower", "canal", "market", "school", "harbour"};
-    static const char *const deeds[] = {"closed", "opened", "sold", "mended", "flooded"};
-    struct text text = {0};
-    text_add(&text, first);
-    for (size_t i = 0; i < 1500; i++)
-        text_format(&text, "The %s of village %zu was %s on day %zu by %zu people.%s",
-                    things[(i * 7 + seed) % 6], i * 31 % 997, deeds[(i * 3 + seed) % 5], i % 365,
-                    i * 13 % 211, i % 8 == 7 ? "\n\n" : " ");
-    store(path, text_string(&text));
-    text_free(&text);
+    stage_awaits(stage, "note: Who says so?");
+    stage_quit(stage, "q");
 }
 
 static void what_is_said_while_comparing_is_kept(void **state)
 {
     struct stage *stage = *state;
     open_reader(stage);
-    make_long(&stage->left, 0, left_text);
-    make_long(&stage->right, 1, right_text);
-    press(stage, "R", "Comparing: ");
-    press(stage, "c", "conflict"); /* still that of the session before */
+    stage_store_long(stage->left, 0, left_text);
+    stage_store_long(stage->right, 1, right_text);
+    stage_press(stage, "R", "Comparing: ");
+    stage_press(stage, "c", "hard conflict"); /* still that of the session before */
     write_note(stage, "In between");
     assert_kept(stage, "In between");
-    press(stage, "^C", "Stopped; all is as before");
-    await(stage, "note: In between");
-    press(stage, "u", "Undone: a note");
-    press(stage, "^R", "Done again: a note");
-    quit(stage);
+    stage_press(stage, "^C", "Stopped; all is as before");
+    stage_awaits(stage, "note: In between");
+    stage_press(stage, "u", "Undone: a note");
+    stage_press(stage, "^R", "Done again: a note");
+    stage_quit(stage, "q");
     assert_kept(stage, "In between");
 }
 
 static void who_stops_the_first_comparison_keeps_the_notes(void **state)
 {
+    static const char *const keys[] = {"m", "a", "y", "L"};
     struct stage *stage = *state;
     struct text before = {0}, after = {0};
     open_reader(stage);
     write_note(stage, "Of another day");
-    quit(stage);
-    make_long(&stage->left, 0, left_text);
-    make_long(&stage->right, 1, right_text);
+    stage_quit(stage, "q");
+    stage_store_long(stage->left, 0, left_text);
+    stage_store_long(stage->right, 1, right_text);
     read_kept(stage, &before);
     start(stage);
-    await(stage, "Comparing: ");
-    press(stage, "m", "Marks and notes wait until the articles are compared");
-    press(stage, "q", "Stopped; the articles are not compared");
-    press(stage, "m", "Marks and notes need the comparison; R begins it");
-    press(stage, "a", "Marks and notes need the comparison");
-    press(stage, "y", "Marks and notes need the comparison");
-    press(stage, "u", "Nothing to undo");
-    press(stage, "L", "Marks and notes need the comparison");
-    quit(stage);
+    stage_awaits(stage, "Comparing: ");
+    stage_press(stage, "m", "Marks and notes wait until the articles are compared");
+    stage_press(stage, "q", "Stopped; the articles are not compared");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        stage_press(stage, keys[i], "Marks and notes need the comparison; R begins it");
+        stage_press(stage, "u", "Nothing to undo");
+    }
+    stage_quit(stage, "q");
     read_kept(stage, &after);
     assert_string_equal(before.bytes, after.bytes);
-    store(&stage->left, left_text);
-    store(&stage->right, right_text);
+    stage_store(stage->left, left_text);
+    stage_store(stage->right, right_text);
     open_reader(stage);
-    await(stage, "note: Of another day");
-    quit(stage);
+    stage_awaits(stage, "note: Of another day");
+    stage_quit(stage, "q");
     text_free(&before);
     text_free(&after);
 }
@@ -279,26 +189,27 @@ static void the_view_is_as_it_was_left(void **state)
     struct stage *stage = *state;
     size_t row, column, again;
     open_reader(stage);
-    press(stage, "f", "Filter: conflicts");
-    press(stage, "< < l", "List: ");
-    press(stage, "q", "folded"); /* what the articles say of the fold in focus */
+    stage_press(stage, "f", "Filter: conflicts");
+    stage_press(stage, "< < l", "q closes"); /* the last row of the list */
+    stage_awaits(stage, "List: ");
+    stage_press(stage, "q", "folded"); /* what the articles say of the fold in focus */
     assert_true(emulator_find(stage->emulator, "Orrin loses", &row, &column));
-    quit(stage);
+    stage_quit(stage, "q");
     open_reader(stage);
-    await(stage, "[conflicts]");
+    stage_awaits(stage, "[conflicts]");
     assert_true(emulator_find(stage->emulator, "Orrin loses", &row, &again));
     assert_int_equal(column, again);
     assert_true(column < 60); /* not at the half */
-    press(stage, "l", "List: ");
+    stage_press(stage, "l", "List: ");
     emulator_signal(stage->emulator, SIGHUP); /* with the list open */
-    end(stage);
+    stage_ends_by(stage, SIGHUP);
     start(stage);
-    await(stage, "List: ");
-    press(stage, "q", "[conflicts]");
-    quit(stage);
+    stage_awaits(stage, "List: ");
+    stage_press(stage, "q", "[conflicts]");
+    stage_quit(stage, "q");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_tear_down)
 
 int main(void)
 {

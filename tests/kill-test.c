@@ -2,12 +2,12 @@
  * a terminal, with keys that change what is kept, killed again and again. Moments and keys come
  * from a row of random numbers that is always the same. KILLS=1000 in the environment makes it that
  * many. */
-#include "emulator.h"
+#include "stage.h"
 
 #include "base/file.h"
 #include "base/keep.h"
 #include "base/memory.h"
-#include "home.h"
+#include "base/text.h"
 
 #include <jansson.h>
 #include <setjmp.h>
@@ -18,8 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -37,101 +35,61 @@ static const char right_text[] =
 /* When the program is killed. */
 enum moment { AFTER_KEY, AFTER_OUTPUT, WHILE_WRITING, MOMENT_COUNT };
 
-struct stage {
-    char *home;
-    struct text left, right, data, folder, unfinished;
+struct trial {
+    struct stage *stage;
+    struct text unfinished;
     uint64_t random;
-    struct emulator *emulator;
     json_t *remarks; /* as they were kept last, for sure */
     size_t kills[MOMENT_COUNT], changes, kept, half;
 };
 
-static void write_text(const char *path, const char *text)
-{
-    struct failure failure;
-    assert_true(file_write(path, text, strlen(text), true, &failure));
-}
-
 static int set_up(void **state)
 {
-    struct stage *stage = memory_new(1, sizeof *stage);
-    stage->home = home_make();
-    text_format(&stage->left, "%s/left.txt", stage->home);
-    text_format(&stage->right, "%s/right.txt", stage->home);
-    text_format(&stage->data, "XDG_DATA_HOME=%s/data", stage->home);
-    text_format(&stage->folder, "%s/data/abreast", stage->home);
-    write_text(stage->left.bytes, left_text);
-    write_text(stage->right.bytes, right_text);
-    stage->random = 20240607;
-    stage->remarks = json_array();
-    *state = stage;
+    struct trial *trial = memory_new(1, sizeof *trial);
+    trial->stage = stage_new(left_text, right_text);
+    trial->random = 20240607;
+    trial->remarks = json_array();
+    *state = trial;
     return 0;
 }
 
 static int tear_down(void **state)
 {
-    struct stage *stage = *state;
-    if (stage->emulator)
-        emulator_close(stage->emulator);
-    home_remove(stage->home);
-    json_decref(stage->remarks);
-    text_free(&stage->left);
-    text_free(&stage->right);
-    text_free(&stage->data);
-    text_free(&stage->folder);
-    text_free(&stage->unfinished);
-    free(stage);
+    struct trial *trial = *state;
+    stage_free(trial->stage);
+    json_decref(trial->remarks);
+    text_free(&trial->unfinished);
+    free(trial);
     return 0;
 }
 
-static size_t draw(struct stage *stage, size_t count)
+static size_t draw(struct trial *trial, size_t count)
 {
-    stage->random = stage->random * 6364136223846793005u + 1442695040888963407u;
-    return (size_t)(stage->random >> 33) % count;
-}
-
-static void await(const struct stage *stage, const char *shows)
-{
-    if (emulator_shows(stage->emulator, shows))
-        return;
-    struct text screen = {0};
-    emulator_screen(stage->emulator, &screen);
-    fprintf(stderr, "%s\n", text_string(&screen));
-    text_free(&screen);
-    fail_msg("\"%s\" does not come", shows);
-}
-
-static bool is_cleared(const struct emulator *emulator, void *context)
-{
-    (void)context;
-    return strstr(text_string(emulator_output(emulator)), "\033[2J");
+    trial->random = trial->random * 6364136223846793005u + 1442695040888963407u;
+    return (size_t)(trial->random >> 33) % count;
 }
 
 /* All keys before have been read, and no message stands at the foot. */
-static void settle(const struct stage *stage)
+static void settle(const struct trial *trial)
 {
-    text_clear(emulator_output(stage->emulator));
-    assert_true(emulator_keys(stage->emulator, "^L"));
-    assert_true(emulator_awaits(stage->emulator, is_cleared, NULL));
-    await(stage, "h help");
+    stage_redraw(trial->stage, "h help");
 }
 
-static void open_reader(struct stage *stage)
+static void open_reader(const struct trial *trial)
 {
-    const char *arguments[] = {getenv("ABREAST"), stage->left.bytes, stage->right.bytes, NULL};
-    const char *environment[] = {stage->data.bytes, NULL};
-    struct emulator_start start = {arguments, environment, NULL, 24, 100};
-    stage->emulator = emulator_open(&start);
-    assert_non_null(stage->emulator);
-    await(stage, "Karmo");
-    assert_true(emulator_hides(stage->emulator, "ompar")); /* not compared yet, comparing */
-    settle(stage);
+    struct stage *stage = trial->stage;
+    stage_start(stage, &(struct stage_start){.words = {stage->left, stage->right},
+                                             .variables = {stage->data},
+                                             .columns = 100});
+    stage_awaits_comparison(stage);
+    stage_awaits(stage, "Karmo");
+    settle(trial);
 }
 
-static size_t count_files(const struct stage *stage, const char *ending)
+static size_t count_files(const struct trial *trial, const char *ending)
 {
     size_t count;
-    char **names = keep_list(stage->folder.bytes, ending, &count);
+    char **names = keep_list(trial->stage->notes, ending, &count);
     for (size_t i = 0; i < count; i++)
         free(names[i]);
     free(names);
@@ -139,16 +97,16 @@ static size_t count_files(const struct stage *stage, const char *ending)
 }
 
 /* The remarks in the file, which must be whole; none where there is no file yet. */
-static json_t *read_remarks(const struct stage *stage)
+static json_t *read_remarks(const struct trial *trial)
 {
     size_t count;
-    char **names = keep_list(stage->folder.bytes, ".json", &count);
+    char **names = keep_list(trial->stage->notes, ".json", &count);
     json_t *remarks = json_array();
     assert_true(count <= 1);
     if (count) {
         struct text path = {0};
         json_error_t error;
-        text_format(&path, "%s/%s", stage->folder.bytes, names[0]);
+        text_format(&path, "%s/%s", trial->stage->notes, names[0]);
         json_t *file = json_load_file(path.bytes, JSON_REJECT_DUPLICATES, &error);
         if (!json_is_array(json_object_get(file, "remarks")))
             fail_msg("the file is not whole: %s", error.text);
@@ -182,45 +140,45 @@ static bool is_one_change(const json_t *before, const json_t *after)
 }
 
 /* Goes somewhere, on which side ever. */
-static void go_elsewhere(struct stage *stage)
+static void go_elsewhere(struct trial *trial)
 {
     static const char *const ways[] = {"j", "k", "G", "g", "c", "e", "Tab", "]", "["};
-    for (size_t steps = draw(stage, 4); steps; steps--)
-        assert_true(emulator_keys(stage->emulator, ways[draw(stage, 9)]));
-    settle(stage);
+    for (size_t steps = draw(trial, 4); steps; steps--)
+        stage_keys(trial->stage, ways[draw(trial, 9)]);
+    settle(trial);
 }
 
 /* Sends the keys of a change; of a link by hand only the last one makes it. */
-static void send_change(struct stage *stage)
+static void send_change(struct trial *trial)
 {
     static const char *const keys[] = {"m", "y", "x", "r", "u", "^R", "a", "L"};
-    const char *key = keys[draw(stage, 8)];
+    const char *key = keys[draw(trial, 8)];
     char words[40];
-    assert_true(emulator_keys(stage->emulator, key));
+    stage_keys(trial->stage, key);
     if (*key == 'L') {
-        await(stage, "A link from here");
-        assert_true(emulator_keys(stage->emulator, "Tab L"));
+        stage_awaits(trial->stage, "A link from here");
+        stage_keys(trial->stage, "Tab L");
     } else if (*key == 'a') {
-        await(stage, "Note");
-        snprintf(words, sizeof words, "%zu", stage->changes);
-        assert_true(emulator_keys(stage->emulator, "^U"));
-        emulator_type(stage->emulator, words);
-        assert_true(emulator_keys(stage->emulator, "Enter"));
+        stage_awaits(trial->stage, "Note");
+        snprintf(words, sizeof words, "%zu", trial->changes);
+        stage_keys(trial->stage, "^U");
+        emulator_type(trial->stage->emulator, words);
+        stage_keys(trial->stage, "Enter");
     }
 }
 
 /* Makes a change and waits until the reader says that it did: then it must be in the file. */
-static void change(struct stage *stage)
+static void change(struct trial *trial)
 {
-    go_elsewhere(stage);
-    send_change(stage);
-    settle(stage);
-    json_t *remarks = read_remarks(stage);
-    bool same = json_equal(remarks, stage->remarks);
-    assert_true(same || is_one_change(stage->remarks, remarks));
-    stage->changes += !same;
-    json_decref(stage->remarks);
-    stage->remarks = remarks;
+    go_elsewhere(trial);
+    send_change(trial);
+    settle(trial);
+    json_t *remarks = read_remarks(trial);
+    bool same = json_equal(remarks, trial->remarks);
+    assert_true(same || is_one_change(trial->remarks, remarks));
+    trial->changes += !same;
+    json_decref(trial->remarks);
+    trial->remarks = remarks;
 }
 
 static bool has_written(const struct emulator *emulator, void *context)
@@ -228,85 +186,79 @@ static bool has_written(const struct emulator *emulator, void *context)
     return emulator_output(emulator)->size >= *(size_t *)context;
 }
 
-static void find_unfinished(struct stage *stage)
+static void find_unfinished(struct trial *trial)
 {
     size_t count;
-    char **names = keep_list(stage->folder.bytes, ".json", &count);
-    text_clear(&stage->unfinished);
+    char **names = keep_list(trial->stage->notes, ".json", &count);
+    text_clear(&trial->unfinished);
     for (size_t i = 0; i < count; i++) {
-        text_format(&stage->unfinished, "%s/%s.new", stage->folder.bytes, names[i]);
+        text_format(&trial->unfinished, "%s/%s.new", trial->stage->notes, names[i]);
         free(names[i]);
     }
     free(names);
 }
 
 /* The file that is to become the new one is seen, or there is none to come. */
-static void look_for_writing(const struct stage *stage)
+static void look_for_writing(const struct trial *trial)
 {
     struct stat status;
-    for (size_t looks = 0; looks < LOOKS && stat(stage->unfinished.bytes, &status) != 0; looks++)
+    for (size_t looks = 0; looks < LOOKS && stat(trial->unfinished.bytes, &status) != 0; looks++)
         ;
 }
 
 /* Kills it while a change is made. What was kept before is there, with the last change or without
  * it. */
-static void kill_reader(struct stage *stage)
+static void kill_reader(struct trial *trial)
 {
-    enum moment moment = (enum moment)draw(stage, MOMENT_COUNT);
-    int status;
-    go_elsewhere(stage);
-    find_unfinished(stage);
-    text_clear(emulator_output(stage->emulator));
-    send_change(stage);
-    size_t bytes = emulator_output(stage->emulator)->size + 1 + draw(stage, OUTPUT_MOST);
+    enum moment moment = (enum moment)draw(trial, MOMENT_COUNT);
+    go_elsewhere(trial);
+    find_unfinished(trial);
+    text_clear(emulator_output(trial->stage->emulator));
+    send_change(trial);
+    size_t bytes = emulator_output(trial->stage->emulator)->size + 1 + draw(trial, OUTPUT_MOST);
     if (moment == AFTER_OUTPUT) {
-        emulator_keys(stage->emulator, "^L"); /* so much comes for sure */
-        assert_true(emulator_awaits(stage->emulator, has_written, &bytes));
+        stage_keys(trial->stage, "^L"); /* so much comes for sure */
+        assert_true(emulator_awaits(trial->stage->emulator, has_written, &bytes));
     }
-    if (moment == WHILE_WRITING && stage->unfinished.size)
-        look_for_writing(stage);
-    emulator_signal(stage->emulator, SIGKILL);
-    assert_true(emulator_ends(stage->emulator, &status));
-    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-    emulator_close(stage->emulator);
-    stage->emulator = NULL;
-    stage->kills[moment]++;
+    if (moment == WHILE_WRITING && trial->unfinished.size)
+        look_for_writing(trial);
+    emulator_signal(trial->stage->emulator, SIGKILL);
+    stage_ends_by(trial->stage, SIGKILL);
+    trial->kills[moment]++;
 
-    json_t *remarks = read_remarks(stage);
-    bool same = json_equal(remarks, stage->remarks);
-    assert_true(same || is_one_change(stage->remarks, remarks));
-    stage->kept += !same;
-    stage->half += count_files(stage, ".new");
-    json_decref(stage->remarks);
-    stage->remarks = remarks;
+    json_t *remarks = read_remarks(trial);
+    bool same = json_equal(remarks, trial->remarks);
+    assert_true(same || is_one_change(trial->remarks, remarks));
+    trial->kept += !same;
+    trial->half += count_files(trial, ".new");
+    json_decref(trial->remarks);
+    trial->remarks = remarks;
 }
 
 static void at_most_the_change_being_made_is_lost(void **state)
 {
-    struct stage *stage = *state;
+    struct trial *trial = *state;
     const char *wanted = getenv("KILLS");
     size_t kills = wanted ? (size_t)atol(wanted) : KILLS;
     for (size_t i = 0; i < kills; i++) {
-        open_reader(stage);
-        assert_int_equal(count_files(stage, ".new"), 0);
-        assert_int_equal(count_files(stage, ".lock"), 1);
-        for (size_t changes = draw(stage, CHANGES_MOST + 1); changes; changes--)
-            change(stage);
-        kill_reader(stage);
+        open_reader(trial);
+        assert_int_equal(count_files(trial, ".new"), 0);
+        assert_int_equal(count_files(trial, ".lock"), 1);
+        for (size_t changes = draw(trial, CHANGES_MOST + 1); changes; changes--)
+            change(trial);
+        kill_reader(trial);
     }
-    open_reader(stage);
-    int status;
-    assert_true(emulator_keys(stage->emulator, "q"));
-    assert_true(emulator_ends(stage->emulator, &status));
-    assert_int_equal(count_files(stage, ""), 3); /* with "." and "..": nothing has piled up */
-    json_t *remarks = read_remarks(stage);
-    assert_true(json_equal(remarks, stage->remarks));
+    open_reader(trial);
+    stage_quit(trial->stage, "q");
+    assert_int_equal(count_files(trial, ""), 3); /* with "." and "..": nothing has piled up */
+    json_t *remarks = read_remarks(trial);
+    assert_true(json_equal(remarks, trial->remarks));
     json_decref(remarks);
     printf("# %zu kills, %zu right after a key, %zu after some output, %zu while a file was "
            "written, among %zu kept changes: all files whole, no kept change lost; %zu times the "
            "killed change was already kept, %zu times a file was half written\n",
-           kills, stage->kills[AFTER_KEY], stage->kills[AFTER_OUTPUT], stage->kills[WHILE_WRITING],
-           stage->changes, stage->kept, stage->half);
+           kills, trial->kills[AFTER_KEY], trial->kills[AFTER_OUTPUT], trial->kills[WHILE_WRITING],
+           trial->changes, trial->kept, trial->half);
 }
 
 int main(void)

@@ -1,18 +1,15 @@
 /* The real program in a terminal: keys in, screens out, and a sane terminal after every way out. */
-#include "emulator.h"
+#include "stage.h"
 
 #include "base/file.h"
-#include "base/memory.h"
 #include "base/sandbox.h"
 
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -45,239 +42,129 @@ static const char hostile_text[] =
     "bell, \xE2\x80\xAE"
     "turned, \x7F\x08\x0E\x0F and left \033[2J\033[H early.\n";
 
-struct place {
-    char folder[64], left[96], right[96], report[96];
-    struct emulator *emulator;
-};
-
-static void store(const char *path, const char *text, size_t size)
-{
-    struct failure failure;
-    if (!file_write(path, text, size, true, &failure))
-        fail_msg("%s", failure.message);
-}
-
 static int set_up(void **state)
 {
-    struct place *place = memory_new(1, sizeof *place);
-    strcpy(place->folder, "/tmp/abreast-terminal-XXXXXX");
-    if (!mkdtemp(place->folder))
-        return -1;
-    snprintf(place->left, sizeof place->left, "%s/courier.txt", place->folder);
-    snprintf(place->right, sizeof place->right, "%s/post.txt", place->folder);
-    snprintf(place->report, sizeof place->report, "%s/report.md", place->folder);
-    store(place->left, left_text, sizeof left_text - 1);
-    store(place->right, right_text, sizeof right_text - 1);
-    *state = place;
-    return 0;
+    return stage_set_up(state, left_text, right_text);
 }
 
-static int tear_down(void **state)
+static const char *report_of(struct stage *stage)
 {
-    struct place *place = *state;
-    if (place->emulator)
-        emulator_close(place->emulator);
-    unlink(place->left);
-    unlink(place->right);
-    unlink(place->report);
-    rmdir(place->folder);
-    free(place);
-    return 0;
+    return stage_path(stage, "report.md");
 }
 
 /* Starts the program; a variable of the environment and a file for standard input may be NULL. */
-static struct emulator *start(struct place *place, const char *left, const char *variable,
-                              const char *input)
+static void start(struct stage *stage, const char *left, const char *variable, const char *input)
 {
-    const char *program = getenv("ABREAST");
-    const char *const arguments[] = {
-        program ? program : "./abreast", "-o", place->report, left, place->right, NULL};
-    const char *const environment[] = {variable, NULL};
-    const struct emulator_start settings = {.arguments = arguments,
-                                            .environment = environment,
-                                            .input = input,
-                                            .rows = 24,
-                                            .columns = 80};
-    if (place->emulator)
-        emulator_close(place->emulator);
-    place->emulator = emulator_open(&settings);
-    assert_non_null(place->emulator);
-    return place->emulator;
+    stage_start(stage, &(struct stage_start){.words = {"-o", report_of(stage), left, stage->right},
+                                             .variables = {variable},
+                                             .input = input});
 }
 
-static void show_screen(const struct emulator *emulator)
+/* With articles that have a match. */
+static void start_comparing(struct stage *stage, const char *variable)
 {
-    struct text screen = {0};
-    emulator_screen(emulator, &screen);
-    for (const char *line = text_string(&screen); *line; line += strcspn(line, "\n") + 1)
-        fprintf(stderr, "# |%.*s\n", (int)strcspn(line, "\n"), line);
-    text_free(&screen);
+    start(stage, stage->left, variable, NULL);
+    stage_awaits_comparison(stage);
+    stage_awaits(stage, "match");
 }
 
-static void assert_shows(struct emulator *emulator, const char *text)
+static void start_reading(struct stage *stage)
 {
-    if (emulator_shows(emulator, text))
-        return;
-    show_screen(emulator);
-    fail_msg("\"%s\" does not come to stand on the screen", text);
-}
-
-static void assert_hides(struct emulator *emulator, const char *text)
-{
-    if (emulator_hides(emulator, text))
-        return;
-    show_screen(emulator);
-    fail_msg("\"%s\" stays on the screen", text);
-}
-
-static void press(struct emulator *emulator, const char *keys)
-{
-    assert_true(emulator_keys(emulator, keys));
-}
-
-static void assert_ends_with_status(struct emulator *emulator, int expected)
-{
-    int status = 0;
-    bool ends = emulator_ends(emulator, &status);
-    if (!ends || !WIFEXITED(status) || WEXITSTATUS(status) != expected) {
-        show_screen(emulator);
-        fail_msg("ended: %d, wait status %#x", ends, (unsigned)status);
-    }
-    assert_true(emulator_is_restored(emulator));
-}
-
-static void assert_ends_by_signal(struct emulator *emulator, int expected)
-{
-    int status = 0;
-    bool ends = emulator_ends(emulator, &status);
-    if (!ends || !WIFSIGNALED(status) || WTERMSIG(status) != expected) {
-        show_screen(emulator);
-        fail_msg("ended: %d, wait status %#x", ends, (unsigned)status);
-    }
-}
-
-static struct emulator *start_reading(struct place *place)
-{
-    struct emulator *emulator = start(place, place->left, NULL, NULL);
-    assert_shows(emulator, "match");
-    return emulator;
+    start_comparing(stage, NULL);
 }
 
 static void a_walk_from_first_screen_to_quit(void **state)
 {
-    struct place *place = *state;
-    struct emulator *emulator = start_reading(place);
-    assert_true(emulator_has_alternate_screen(emulator));
-    assert_shows(emulator, "courier.txt");
-    assert_shows(emulator, "post.txt");
-    press(emulator, "c");
-    assert_shows(emulator, "number: 84");
-    press(emulator, "Enter");
-    press(emulator, "m");
-    assert_shows(emulator, "Marked");
-    press(emulator, "/");
-    assert_shows(emulator, "Search:");
-    emulator_type(emulator, "autopilot");
-    assert_shows(emulator, "Search: autopilot");
-    press(emulator, "Enter");
-    assert_shows(emulator, "Only this article tells it");
-    press(emulator, "h");
-    assert_shows(emulator, "Moving");
-    press(emulator, "q");
-    assert_hides(emulator, "Moving");
-    press(emulator, "Z");
-    assert_shows(emulator, "This key does nothing");
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    struct stage *stage = *state;
+    start_reading(stage);
+    assert_true(emulator_has_alternate_screen(stage->emulator));
+    stage_awaits(stage, "left.txt");
+    stage_awaits(stage, "right.txt");
+    stage_press(stage, "c", "number: 84");
+    stage_keys(stage, "Enter");
+    stage_press(stage, "m", "Marked");
+    stage_press(stage, "/", "Search:");
+    emulator_type(stage->emulator, "autopilot");
+    stage_awaits(stage, "Search: autopilot");
+    stage_press(stage, "Enter", "Only this article tells it");
+    stage_press(stage, "h", "Moving");
+    stage_keys(stage, "q");
+    stage_awaits_gone(stage, "Moving");
+    stage_press(stage, "Z", "This key does nothing");
+    stage_quit(stage, "q");
 }
 
 static void keys_with_sequences_arrive(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    press(emulator, "F1");
-    assert_shows(emulator, "Moving");
-    press(emulator, "PgDn");
-    assert_hides(emulator, "Moving");
-    press(emulator, "Home");
-    assert_shows(emulator, "Moving");
-    press(emulator, "q");
-    press(emulator, "Down Down End");
-    assert_shows(emulator, "Only this article tells it");
-    press(emulator, "Up Home Up");
-    assert_shows(emulator, "Start of the article");
-    press(emulator, "/ x");
-    assert_shows(emulator, "Search: x");
-    press(emulator, "Backspace Backspace");
-    assert_hides(emulator, "Search:");
-    press(emulator, "/");
-    assert_shows(emulator, "Search:");
-    press(emulator, "Esc");
-    assert_hides(emulator, "Search:");
-    emulator_type(emulator, "\033m\033[1;5;9~\033[99;1;1m"); /* Alt-m, what no key sends */
-    assert_shows(emulator, "This key does nothing");
-    assert_hides(emulator, "Marked");
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    struct stage *stage = *state;
+    start_reading(stage);
+    stage_press(stage, "F1", "Moving");
+    stage_keys(stage, "PgDn");
+    stage_awaits_gone(stage, "Moving");
+    stage_press(stage, "Home", "Moving");
+    stage_keys(stage, "q");
+    stage_press(stage, "Down Down End", "Only this article tells it");
+    stage_press(stage, "Up Home Up", "Start of the article");
+    stage_press(stage, "/ x", "Search: x");
+    stage_keys(stage, "Backspace Backspace");
+    stage_awaits_gone(stage, "Search:");
+    stage_press(stage, "/", "Search:");
+    stage_keys(stage, "Esc");
+    stage_awaits_gone(stage, "Search:");
+    emulator_type(stage->emulator, "\033m\033[1;5;9~\033[99;1;1m"); /* Alt-m, what no key sends */
+    stage_awaits(stage, "This key does nothing");
+    stage_press(stage, "u", "Nothing to undo"); /* so that no m was taken for the key that marks */
+    stage_quit(stage, "q");
 }
 
 static void the_mouse_focuses(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
+    struct stage *stage = *state;
     size_t row, column;
-    assert_shows(emulator, "The captain steered");
-    assert_true(emulator_find(emulator, "The captain steered", &row, &column));
-    emulator_click(emulator, row, column);
-    assert_shows(emulator, "Only this article tells it");
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    start_reading(stage);
+    assert_true(emulator_find(stage->emulator, "The captain steered", &row, &column));
+    emulator_click(stage->emulator, row, column);
+    stage_awaits(stage, "Only this article tells it");
+    stage_quit(stage, "q");
 }
 
 static void the_terminal_is_asked_to_copy(void **state)
 {
-    struct place *place = *state;
-    struct emulator *emulator = start_reading(place);
-    press(emulator, "Y");
-    assert_shows(emulator, "Copied the statement, if the terminal allows it");
-    assert_non_null(strstr(text_string(emulator_output(emulator)),
+    struct stage *stage = *state;
+    start_reading(stage);
+    stage_press(stage, "Y", "Copied the statement, if the terminal allows it");
+    assert_non_null(strstr(text_string(emulator_output(stage->emulator)),
                            "\033]52;c;RmVycnkgcnVucyBhZ3JvdW5k")); /* Ferry runs aground */
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
-    emulator = start(place, place->left, "TERM=vt220", NULL);
-    assert_shows(emulator, "match");
-    press(emulator, "Y");
-    assert_shows(emulator, "no clipboard that a program can reach");
-    assert_null(strstr(text_string(emulator_output(emulator)), "\033]52"));
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    stage_quit(stage, "q");
+    start_comparing(stage, "TERM=vt220");
+    stage_press(stage, "Y", "no clipboard that a program can reach");
+    assert_null(strstr(text_string(emulator_output(stage->emulator)), "\033]52"));
+    stage_quit(stage, "q");
 }
 
 static void the_mouse_is_given_away_and_taken(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    text_clear(emulator_output(emulator));
-    press(emulator, "M");
-    assert_shows(emulator, "it selects text");
-    assert_non_null(strstr(text_string(emulator_output(emulator)), "1000l"));
-    text_clear(emulator_output(emulator));
-    press(emulator, "M");
-    assert_shows(emulator, "The mouse moves the focus");
-    assert_non_null(strstr(text_string(emulator_output(emulator)), "1000h"));
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    struct stage *stage = *state;
+    start_reading(stage);
+    struct text *output = emulator_output(stage->emulator);
+    text_clear(output);
+    stage_press(stage, "M", "it selects text");
+    assert_non_null(strstr(text_string(output), "1000l"));
+    text_clear(output);
+    stage_press(stage, "M", "The mouse moves the focus");
+    assert_non_null(strstr(text_string(output), "1000h"));
+    stage_quit(stage, "q");
 }
 
 static void the_focus_stands_out_without_colour(void **state)
 {
-    struct place *place = *state;
-    struct emulator *emulator = start(place, place->left, "NO_COLOR=1", NULL);
+    struct stage *stage = *state;
     size_t row, column;
-    assert_shows(emulator, "match");
-    press(emulator, "c");
-    assert_shows(emulator, "number: 84");
-    assert_true(emulator_find(emulator, "The ferry Tern", &row, &column));
-    assert_true(emulator_cell(emulator, row, column).reverse);
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    start_comparing(stage, "NO_COLOR=1");
+    stage_press(stage, "c", "number: 84");
+    assert_true(emulator_find(stage->emulator, "The ferry Tern", &row, &column));
+    assert_true(emulator_cell(stage->emulator, row, column).reverse);
+    stage_quit(stage, "q");
 }
 
 static void resizing_draws_anew(void **state)
@@ -290,109 +177,100 @@ static void resizing_draws_anew(void **state)
                  {3, 10, "24x8"},
                  {1, 1, "N"},
                  {24, 80, "number: 84"}};
-    struct emulator *emulator = start_reading(*state);
-    press(emulator, "c");
-    assert_shows(emulator, "number: 84");
+    struct stage *stage = *state;
+    start_reading(stage);
+    stage_press(stage, "c", "number: 84");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        if (i == 0 || sizes[i - 1].rows > 3) { /* a line that the new size leaves open */
-            emulator_type(emulator, "/");
-            assert_shows(emulator, "Search:");
-        }
-        emulator_resize(emulator, sizes[i].rows, sizes[i].columns);
-        assert_shows(emulator, sizes[i].shown);
+        if (i == 0 || sizes[i - 1].rows > 3) /* a line that the new size leaves open */
+            stage_press(stage, "/", "Search:");
+        stage_resize(stage, sizes[i].rows, sizes[i].columns, sizes[i].shown);
         if (sizes[i].rows > 3) {
-            press(emulator, "Backspace");
-            assert_hides(emulator, "Search:");
+            stage_awaits(stage, "Search:");
+            stage_keys(stage, "Backspace");
+            stage_awaits_gone(stage, "Search:");
         }
     }
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    stage_quit(stage, "q");
+}
+
+/* Has a report written to another file than that of the option. */
+static void write_report(struct stage *stage, const char *path, const char *shows)
+{
+    stage_press(stage, "w ^U", "Write the report to:");
+    emulator_type(stage->emulator, path);
+    stage_press(stage, "Enter", shows);
 }
 
 static void a_report_is_written(void **state)
 {
-    struct place *place = *state;
-    struct emulator *emulator = start_reading(place);
+    struct stage *stage = *state;
     struct text report = {0};
     struct failure failure;
-    press(emulator, "w ^U");
-    emulator_type(emulator, place->report);
-    press(emulator, "Enter");
-    assert_shows(emulator, "Report written to");
-    assert_true(file_read(place->report, &report, &failure));
+    start_reading(stage);
+    write_report(stage, report_of(stage), "Report written to");
+    assert_true(file_read(report_of(stage), &report, &failure));
     assert_non_null(strstr(text_string(&report), "number: 84"));
-    press(emulator, "w Enter");
-    assert_shows(emulator, "Overwrite ");
-    press(emulator, "n o Enter");
-    assert_shows(emulator, "Not written");
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    stage_press(stage, "w Enter", "Overwrite ");
+    stage_press(stage, "n o Enter", "Not written");
+    stage_quit(stage, "q");
     text_free(&report);
 }
 
 static void a_report_in_a_foreign_folder_is_refused(void **state)
 {
+    struct stage *stage = *state;
     struct text path = {0};
-    struct emulator *emulator = start_reading(*state);
+    start_reading(stage);
     text_format(&path, "/tmp/abreast-foreign-%d.md", (int)getpid());
-    press(emulator, "w ^U");
-    emulator_type(emulator, path.bytes);
-    press(emulator, "Enter");
-    assert_shows(emulator, sandbox_bounds_writing() ? "outside the working folder" : "written");
+    write_report(stage, path.bytes,
+                 sandbox_bounds_writing() ? "outside the working folder" : "written");
     assert_int_equal(unlink(path.bytes), sandbox_bounds_writing() ? -1 : 0);
     text_free(&path);
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    stage_quit(stage, "q");
 }
 
 static void the_name_chooses_the_format(void **state)
 {
     static const char *const formats[][2] = {
-        {".html", "<!DOCTYPE html>"}, {".json", "\"format\": \"abreast\""},
+        {".html", "<!DOCTYPE html>"},  {".json", "\"format\": \"abreast\""},
         {".jsonld", "ns/anno.jsonld"}, {".csv", "\"kind\",\"id\""},
-        {".txt", "\n====="}, {".any", "# Two articles abreast"},
+        {".txt", "\n====="},           {".any", "# Two articles abreast"},
     };
-    struct place *place = *state;
-    struct emulator *emulator = start_reading(place);
+    struct stage *stage = *state;
+    start_reading(stage);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         struct text path = {0}, said = {0}, report = {0};
         struct failure failure;
-        text_format(&path, "%s%s", place->report, formats[i][0]);
+        text_format(&path, "%s%s", report_of(stage), formats[i][0]);
         text_format(&said, "written to %s ", path.bytes);
-        press(emulator, "w ^U");
-        emulator_type(emulator, path.bytes);
-        press(emulator, "Enter");
-        assert_shows(emulator, said.bytes);
+        write_report(stage, path.bytes, said.bytes);
         assert_true(file_read(path.bytes, &report, &failure));
         assert_non_null(strstr(text_string(&report), formats[i][1]));
-        file_remove(path.bytes);
         text_free(&path);
         text_free(&said);
         text_free(&report);
     }
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    stage_quit(stage, "q");
 }
 
 static void standard_input_is_an_article(void **state)
 {
-    struct place *place = *state;
-    struct emulator *emulator = start(place, "-", NULL, place->left);
-    assert_shows(emulator, "match");
-    press(emulator, "c");
-    assert_shows(emulator, "number: 84");
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    struct stage *stage = *state;
+    start(stage, "-", NULL, stage->left);
+    stage_awaits_comparison(stage);
+    stage_awaits(stage, "match");
+    stage_press(stage, "c", "number: 84");
+    stage_quit(stage, "q");
 }
 
 static void a_terminal_that_cannot_is_refused(void **state)
 {
     static const char *const types[] = {"TERM=dumb", "TERM=no-such-terminal", "TERM="};
-    struct place *place = *state;
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        struct emulator *emulator = start(place, place->left, types[i], NULL);
-        assert_ends_with_status(emulator, 2);
-        const char *output = text_string(emulator_output(emulator));
+        start(stage, stage->left, types[i], NULL);
+        stage_ends(stage, 2);
+        const char *output = text_string(emulator_output(stage->emulator));
         assert_int_equal(strncmp(output, "abreast: ", 9), 0);
         assert_non_null(strstr(output, "TERM"));
         assert_string_equal(strchr(output, '\n'), "\n");
@@ -429,76 +307,77 @@ static void colours_are_used_unless_not_wanted(void **state)
         bool coloured;
     } cases[] = {
         {"NO_COLOR=1", false}, {"TERM=vt100", false}, {"NO_COLOR=", true}, {"TERM=screen", true}};
-    struct place *place = *state;
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct emulator *emulator = start(place, place->left, cases[i].variable, NULL);
-        assert_shows(emulator, "match");
-        press(emulator, "c c C q");
-        assert_ends_with_status(emulator, 0);
-        assert_int_equal(has_colour(text_string(emulator_output(emulator))), cases[i].coloured);
+        start_comparing(stage, cases[i].variable);
+        stage_quit(stage, "c c C q");
+        assert_int_equal(has_colour(text_string(emulator_output(stage->emulator))),
+                         cases[i].coloured);
     }
 }
 
 static void signals_end_it_in_order(void **state)
 {
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT, SIGQUIT};
+    struct stage *stage = *state;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct emulator *emulator = start_reading(*state);
-        emulator_signal(emulator, signals[i]);
-        assert_ends_by_signal(emulator, signals[i]);
-        assert_true(emulator_is_restored(emulator));
+        start_reading(stage);
+        emulator_signal(stage->emulator, signals[i]);
+        stage_ends_by(stage, signals[i]);
+        assert_true(emulator_is_restored(stage->emulator));
     }
 }
 
 static void the_interrupt_key_ends_it(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    press(emulator, "^C");
-    assert_ends_by_signal(emulator, SIGINT);
-    assert_true(emulator_is_restored(emulator));
+    struct stage *stage = *state;
+    start_reading(stage);
+    stage_keys(stage, "^C");
+    stage_ends_by(stage, SIGINT);
+    assert_true(emulator_is_restored(stage->emulator));
 }
 
 static void a_vanished_terminal_ends_it(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    emulator_hang_up(emulator);
-    assert_ends_by_signal(emulator, SIGHUP);
+    struct stage *stage = *state;
+    start_reading(stage);
+    emulator_hang_up(stage->emulator);
+    stage_ends_by(stage, SIGHUP);
 }
 
 static void suspending_gives_the_terminal_back(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    press(emulator, "c");
-    assert_shows(emulator, "number: 84");
+    struct stage *stage = *state;
+    start_reading(stage);
+    stage_press(stage, "c", "number: 84");
     for (int i = 0; i < 2; i++) {
         if (i)
-            press(emulator, "^Z");
+            stage_keys(stage, "^Z");
         else
-            emulator_signal(emulator, SIGTSTP);
-        assert_true(emulator_stops(emulator));
-        assert_hides(emulator, "number: 84");
-        assert_true(emulator_is_restored(emulator));
-        text_clear(emulator_output(emulator));
-        emulator_signal(emulator, SIGCONT);
-        assert_shows(emulator, "number: 84");
-        assert_shows(emulator, "courier.txt");
-        assert_non_null(
-            strstr(text_string(emulator_output(emulator)), "The harbour")); /* all is drawn */
+            emulator_signal(stage->emulator, SIGTSTP);
+        assert_true(emulator_stops(stage->emulator));
+        stage_awaits_gone(stage, "number: 84");
+        assert_true(emulator_is_restored(stage->emulator));
+        text_clear(emulator_output(stage->emulator));
+        emulator_signal(stage->emulator, SIGCONT);
+        stage_awaits(stage, "number: 84");
+        stage_awaits(stage, "left.txt");
+        assert_non_null(strstr(text_string(emulator_output(stage->emulator)),
+                               "The harbour")); /* all is drawn */
     }
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    stage_quit(stage, "q");
 }
 
 static void resizing_while_suspended_is_noticed(void **state)
 {
-    struct emulator *emulator = start_reading(*state);
-    emulator_signal(emulator, SIGTSTP);
-    assert_true(emulator_stops(emulator));
-    emulator_resize(emulator, 3, 10);
-    emulator_signal(emulator, SIGCONT);
-    assert_shows(emulator, "24x8");
-    press(emulator, "q");
-    assert_ends_with_status(emulator, 0);
+    struct stage *stage = *state;
+    start_reading(stage);
+    emulator_signal(stage->emulator, SIGTSTP);
+    assert_true(emulator_stops(stage->emulator));
+    emulator_resize(stage->emulator, 3, 10);
+    emulator_signal(stage->emulator, SIGCONT);
+    stage_awaits(stage, "24x8");
+    stage_quit(stage, "q");
 }
 
 /* The sequences that curses sends begin in these ways; those that an article held do not. */
@@ -515,65 +394,59 @@ static void assert_harmless(const char *output)
 
 static void articles_cannot_steer_the_terminal(void **state)
 {
-    struct place *place = *state;
-    char path[160];
-    snprintf(path, sizeof path,
-             "%s/\033]0;owned\007\xC2\x9B"
-             "31m.txt",
-             place->folder);
-    store(path, hostile_text, sizeof hostile_text - 1);
-    struct emulator *emulator = start(place, path, NULL, NULL);
-    assert_shows(emulator, "post.txt");
-    assert_shows(emulator, "\u241B[31mtitle");
-    press(emulator, "j ] o G p");
-    assert_shows(emulator, "Left out");
-    press(emulator, "q /");
-    emulator_type(emulator, "\xC2\x9B"
-                            "31m\xE2\x80\xAE"
-                            "x");
-    press(emulator, "Enter");
-    assert_shows(emulator, "Not found");
-    press(emulator, "w ^U");
-    emulator_type(emulator, path);
-    press(emulator, "^U Backspace F q");
-    assert_ends_with_status(emulator, 0);
-    assert_harmless(text_string(emulator_output(emulator)));
-    unlink(path);
+    struct stage *stage = *state;
+    const char *path = stage_path(stage, "\033]0;owned\007\xC2\x9B"
+                                         "31m.txt");
+    stage_store(path, hostile_text);
+    start(stage, path, NULL, NULL);
+    stage_awaits(stage, "right.txt");
+    stage_awaits(stage, "\u241B[31mtitle");
+    stage_awaits_comparison(stage);
+    stage_press(stage, "j ] o G p", "Left out");
+    stage_press(stage, "q /", "Search:");
+    emulator_type(stage->emulator, "\xC2\x9B"
+                                   "31m\xE2\x80\xAE"
+                                   "x");
+    stage_press(stage, "Enter", "Not found");
+    stage_press(stage, "w ^U", "Write the report to:");
+    emulator_type(stage->emulator, path);
+    stage_quit(stage, "^U Backspace F q");
+    assert_harmless(text_string(emulator_output(stage->emulator)));
 }
 
 static void a_title_names_no_window(void **state)
 {
-    struct place *place = *state;
-    char path[160];
-    snprintf(path, sizeof path, "%s/\033]0;owned\007.txt", place->folder);
-    struct emulator *emulator = start(place, path, NULL, NULL);
-    assert_ends_with_status(emulator, 2);
-    assert_harmless(text_string(emulator_output(emulator)));
+    struct stage *stage = *state;
+    start(stage, stage_path(stage, "\033]0;owned\007.txt"), NULL, NULL);
+    stage_ends(stage, 2);
+    assert_harmless(text_string(emulator_output(stage->emulator)));
 }
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, stage_tear_down)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_walk_from_first_screen_to_quit, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(keys_with_sequences_arrive, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_mouse_focuses, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_terminal_is_asked_to_copy, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_mouse_is_given_away_and_taken, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_focus_stands_out_without_colour, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(resizing_draws_anew, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_report_is_written, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_report_in_a_foreign_folder_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_name_chooses_the_format, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(standard_input_is_an_article, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_terminal_that_cannot_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(colours_are_used_unless_not_wanted, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(signals_end_it_in_order, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_interrupt_key_ends_it, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_vanished_terminal_ends_it, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(suspending_gives_the_terminal_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(resizing_while_suspended_is_noticed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(articles_cannot_steer_the_terminal, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_title_names_no_window, set_up, tear_down),
+    static const struct CMUnitTest tests[] = {
+        TEST(a_walk_from_first_screen_to_quit),
+        TEST(keys_with_sequences_arrive),
+        TEST(the_mouse_focuses),
+        TEST(the_terminal_is_asked_to_copy),
+        TEST(the_mouse_is_given_away_and_taken),
+        TEST(the_focus_stands_out_without_colour),
+        TEST(resizing_draws_anew),
+        TEST(a_report_is_written),
+        TEST(a_report_in_a_foreign_folder_is_refused),
+        TEST(the_name_chooses_the_format),
+        TEST(standard_input_is_an_article),
+        TEST(a_terminal_that_cannot_is_refused),
+        TEST(colours_are_used_unless_not_wanted),
+        TEST(signals_end_it_in_order),
+        TEST(the_interrupt_key_ends_it),
+        TEST(a_vanished_terminal_ends_it),
+        TEST(suspending_gives_the_terminal_back),
+        TEST(resizing_while_suspended_is_noticed),
+        TEST(articles_cannot_steer_the_terminal),
+        TEST(a_title_names_no_window),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests_name("terminal", tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "fit-data.h"
 
 #include "compare/features.h"
+#include "compare/mirror.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -117,6 +118,29 @@ struct articles articles_read(const char *folder, const char *name, bool must)
     if (articles.group_count > 0)
         articles.groups[articles.group_count].start = articles.rows.count;
     return articles;
+}
+
+struct rows rows_both(const struct rows *rows)
+{
+    struct rows both = {.count = 2 * rows->count, .features = rows->features};
+    both.values = take(both.count * both.features, sizeof *both.values);
+    both.target = take(both.count, sizeof *both.target);
+    both.weight = take(both.count, sizeof *both.weight);
+    both.fold = take(both.count, sizeof *both.fold);
+    both.set = take(both.count, sizeof *both.set);
+    for (size_t i = 0; i < both.count; i++) {
+        size_t row = i % rows->count;
+        const float *values = rows->values + row * rows->features;
+        both.target[i] = rows->target[row];
+        both.weight[i] = rows->weight[row] / 2;
+        both.fold[i] = rows->fold[row];
+        both.set[i] = rows->set[row];
+        if (i < rows->count)
+            memcpy(both.values + i * both.features, values, both.features * sizeof *values);
+        else
+            features_mirror(values, both.features, both.values + i * both.features);
+    }
+    return both;
 }
 
 void rows_free(struct rows *rows)

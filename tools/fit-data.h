@@ -38,6 +38,10 @@ struct quality {
 /* A file that is not there is empty unless it must be. */
 struct articles articles_read(const char *folder, const char *name, bool must);
 void articles_free(struct articles *articles);
+/* All rows, and behind them each once more as it is when the articles change places, at half of the
+ * weight each. */
+struct rows rows_both(const struct rows *rows);
+
 struct rows rows_read(const char *folder, const char *name);
 void rows_free(struct rows *rows);
 

@@ -77,6 +77,39 @@ static double *sums_by(const struct rows *rows, const struct model *model)
     return sums;
 }
 
+/* Links are drawn whichever article stands on the left: models of articles are fitted to every row
+ * and its mirror, and the sum of a row is the mean of both, as score.c has it. */
+static struct model fit_both(const struct rows *rows, const struct settings *settings)
+{
+    struct rows both = rows_both(rows);
+    struct model model = fit_model(&both, settings, FOLDS);
+    rows_free(&both);
+    return model;
+}
+
+static double *mean_of_both(double *sums, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sums[i] = (sums[i] + sums[i + count]) / 2;
+    return sums;
+}
+
+static double *both_across(const struct rows *rows, const struct settings *settings)
+{
+    struct rows both = rows_both(rows);
+    double *sums = sums_across(&both, settings);
+    rows_free(&both);
+    return mean_of_both(sums, rows->count);
+}
+
+static double *both_by(const struct rows *rows, const struct model *model)
+{
+    struct rows both = rows_both(rows);
+    double *sums = sums_by(&both, model);
+    rows_free(&both);
+    return mean_of_both(sums, rows->count);
+}
+
 /* Gives the second step its features: what the first step says of a pair, and how that stands among
  * all pairs of the two articles, by the very code that runs in the program. */
 static void add_standing(struct articles *articles, const double *first)
@@ -169,8 +202,7 @@ static size_t print_float(double value)
     return (size_t)printf("%s%sf", digits, strpbrk(digits, ".e") ? "" : ".0");
 }
 
-static void print_weights(const char *name, const struct model *model, size_t output,
-                          double factor)
+static void print_weights(const char *name, const struct model *model, size_t output, double factor)
 {
     const double *weights = model->weights[output];
     printf("static const struct slope %s_linear[%zu] = {\n", name, model->features);
@@ -249,12 +281,12 @@ static void fit_articles(const char *folder)
     struct articles train = articles_read(folder, "articles.data", true);
     struct articles dev = articles_read(folder, "articles-dev.data", false);
     struct rows first_rows = narrow(&train.rows, FEATURE_ARTICLE_COUNT);
-    double *first = sums_across(&first_rows, &first_settings);
-    struct model first_model = fit_model(&first_rows, &first_settings, FOLDS);
+    double *first = both_across(&first_rows, &first_settings);
+    struct model first_model = fit_both(&first_rows, &first_settings);
     report_articles("articles, first step", &train, first, quality_best(&train, first).cut);
     add_standing(&train, first);
-    double *sums = sums_across(&train.rows, &article_settings), line[2];
-    struct model model = fit_model(&train.rows, &article_settings, FOLDS);
+    double *sums = both_across(&train.rows, &article_settings), line[2];
+    struct model model = fit_both(&train.rows, &article_settings);
     calibrate(&train.rows, sums, line);
     scale_sums(sums, train.rows.count, line);
     double cut = log(CONFIDENCE_DEFAULT / (1000.0 - CONFIDENCE_DEFAULT));
@@ -263,11 +295,11 @@ static void fit_articles(const char *folder)
     report_reliability(&train, sums);
     if (dev.group_count > 0) {
         struct rows dev_rows = narrow(&dev.rows, FEATURE_ARTICLE_COUNT);
-        double *dev_first = sums_by(&dev_rows, &first_model);
+        double *dev_first = both_by(&dev_rows, &first_model);
         report_articles("development, first step", &dev, dev_first,
                         quality_best(&train, first).cut);
         add_standing(&dev, dev_first);
-        double *dev_sums = sums_by(&dev.rows, &model);
+        double *dev_sums = both_by(&dev.rows, &model);
         scale_sums(dev_sums, dev.rows.count, line);
         report_articles("development", &dev, dev_sums, cut);
         free(dev_rows.values);
@@ -330,7 +362,8 @@ int main(int count, char **arguments)
         fputs("usage: fit-weights FOLDER > weights.h\n", stderr);
         return 2;
     }
-    puts("/* The fitted weights, made by tools/fit; do not edit. doc/engine.md tells the data and the "
+    puts("/* The fitted weights, made by tools/fit; do not edit. doc/engine.md tells the data and "
+         "the "
          "scores."
          " */\n#ifndef ABREAST_COMPARE_WEIGHTS_H\n#define ABREAST_COMPARE_WEIGHTS_H\n\n"
          "#include \"compare/features.h\"\n#include \"compare/weigh.h\"\n");

@@ -56,14 +56,20 @@ static void join(struct alignment *alignment, size_t a, size_t b, struct relatio
     alignment->pairs[alignment->count++] = (struct pairing){(uint16_t)a, (uint16_t)b, relation};
 }
 
+/* The earlier one first, seen from both sides alike. */
+static int order_places(unsigned a, unsigned b, unsigned other_a, unsigned other_b)
+{
+    if (a + b != other_a + other_b)
+        return a + b < other_a + other_b ? -1 : 1;
+    return (a > other_a) - (a < other_a);
+}
+
 static int order_runs(const void *left, const void *right)
 {
     const struct run *x = left, *y = right;
     if (x->size != y->size)
         return x->size > y->size ? -1 : 1;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return (x->b > y->b) - (x->b < y->b);
+    return order_places(x->a, x->b, y->a, y->b);
 }
 
 static bool run_tells(const struct passage *a, size_t end, size_t size)
@@ -153,9 +159,7 @@ static int order_rivals(const void *left, const void *right)
     const struct rival *x = left, *y = right;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
-    if (x->pairing.a != y->pairing.a)
-        return x->pairing.a < y->pairing.a ? -1 : 1;
-    return (x->pairing.b > y->pairing.b) - (x->pairing.b < y->pairing.b);
+    return order_places(x->pairing.a, x->pairing.b, y->pairing.a, y->pairing.b);
 }
 
 static void add_rival(struct aligner *aligner, size_t a, size_t b)
@@ -170,8 +174,8 @@ static void add_rival(struct aligner *aligner, size_t a, size_t b)
     double place_a = (double)a / (double)alignment->a->count;
     double place_b = (double)b / (double)alignment->b->count;
     double gap = place_a > place_b ? place_a - place_b : place_b - place_a;
-    double score = likeness_share * relation.strength +
-                   context_share * context_of(aligner, a, b) - gap_cost * gap;
+    double score = likeness_share * relation.strength + context_share * context_of(aligner, a, b) -
+                   gap_cost * gap;
     struct rival rival = {score, {(uint16_t)a, (uint16_t)b, relation}};
     MEMORY_APPEND(aligner->rivals, aligner->rival_count, aligner->rival_capacity, rival);
 }

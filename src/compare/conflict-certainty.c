@@ -23,6 +23,14 @@ static bool has_stance(const struct scene *scene, enum side side, const char *cl
     return stances_find(scene, side, class, phrases) > 0;
 }
 
+/* What is told so is not told as a fact. Who will not say something leaves it open, but does not doubt
+ * it. */
+static bool is_guarded(const struct scene *scene, enum side side)
+{
+    return has_stance(scene, side, "unknown") || has_stance(scene, side, "alleged") ||
+           has_stance(scene, side, "silent");
+}
+
 /* The telling word that stands for a statement where no word of it clashes: the aligned one with
  * most weight. */
 static size_t main_partner(const struct scene *scene, enum side side)
@@ -63,8 +71,7 @@ static struct conflict doubt_of(const struct scene *scene, enum side side, const
     struct phrase phrases[PHRASES_MAX];
     enum side other = side_other(side);
     size_t count = stances_find(scene, side, doubt, phrases);
-    if (count == 0 || has_stance(scene, other, "unknown") || has_stance(scene, other, "alleged") ||
-        has_stance(scene, other, "denied"))
+    if (count == 0 || is_guarded(scene, other) || has_stance(scene, other, "denied"))
         return conflict_none;
     struct phrase facts[PHRASES_MAX];
     size_t known = fact ? stances_find(scene, other, fact, facts) : 0;
@@ -124,7 +131,7 @@ struct conflict conflict_position(const struct scene *scene)
         enum side other = side_other(side);
         size_t count = stances_find(scene, side, "denied", phrases);
         if (count == 0 || negates(scene, other) || has_stance(scene, other, "denied") ||
-            has_stance(scene, other, "unknown") || has_stance(scene, other, "alleged"))
+            is_guarded(scene, other))
             continue;
         struct stretch claim = around(scene, side, phrases[0].stretch, 0, 12);
         if (agreeing_claim(scene, side, claim) < 3)

@@ -37,22 +37,6 @@ static bool is_held(const char *text, struct span word, const char *in, struct s
     return false;
 }
 
-/* A name that somebody says is not that of the speaker, whatever a pronoun before it was taken for:
- * "Moss is careful," she wrote. */
-static bool is_quoted(const struct scene *scene, enum side side, struct span speaker)
-{
-    const struct analysis *analysis = scene->vocabulary->analyses[side];
-    size_t low = 0, high = analysis->token_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (analysis->tokens[middle].span.start < speaker.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < analysis->token_count && analysis->tokens[low].flags & TOKEN_QUOTED;
-}
-
 /* Both are named, and neither surname is told on the other side: a house and its spokesman are one
  * source. */
 static bool speakers_differ(const struct scene *scene)
@@ -61,8 +45,7 @@ static bool speakers_differ(const struct scene *scene)
     struct span a = scene_statement(scene, SIDE_LEFT)->speaker;
     struct span b = scene_statement(scene, SIDE_RIGHT)->speaker;
     struct span x = surname_of(left, a), y = surname_of(right, b);
-    return !span_is_empty(x) && !span_is_empty(y) && !is_quoted(scene, SIDE_LEFT, a) &&
-           !is_quoted(scene, SIDE_RIGHT, b) && !is_held(left, x, right, b) &&
+    return !span_is_empty(x) && !span_is_empty(y) && !is_held(left, x, right, b) &&
            !is_held(right, y, left, a) &&
            !is_held(left, x, right, scene_statement(scene, SIDE_RIGHT)->span) &&
            !is_held(right, y, left, scene_statement(scene, SIDE_LEFT)->span);

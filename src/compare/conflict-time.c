@@ -24,16 +24,11 @@ static bool is_told(const struct scene *scene, enum side side, const struct date
     return false;
 }
 
-/* A date belongs to the verb in front of it: "published Saturday", or with something between,
- * "published in an article Sunday". */
+/* A date belongs to the verb in front of it: "published Saturday". */
 static bool follows_same(const struct scene *scene, size_t a, size_t b)
 {
     size_t x = scene_telling(scene, SIDE_LEFT, a, -1), y = scene_telling(scene, SIDE_RIGHT, b, -1);
-    if (x == ALIGN_NONE || y == ALIGN_NONE)
-        return false;
-    size_t before = scene_telling(scene, SIDE_RIGHT, y, -1);
-    size_t partner = scene_partner(scene, SIDE_LEFT, x);
-    return partner == y || (before != ALIGN_NONE && partner == before);
+    return x != ALIGN_NONE && y != ALIGN_NONE && scene_partner(scene, SIDE_LEFT, x) == y;
 }
 
 struct conflict conflict_date(const struct scene *scene)

@@ -33,18 +33,50 @@ static size_t count_quoted(const struct scene *scene, enum side side)
     return count;
 }
 
+/* The pairs inside quotations of both sides, in the order of the left one. */
+static size_t quoted_pairs(const struct scene *scene, size_t *pairs)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scene->alignment->count; i++) {
+        const struct pairing *pairing = &scene->alignment->pairs[i];
+        if (is_quoted(scene, SIDE_LEFT, pairing->a) && is_quoted(scene, SIDE_RIGHT, pairing->b))
+            pairs[count++] = i;
+    }
+    return count;
+}
+
+/* Keeps the longest row of pairs that stand in the same order on the right, too: the longest
+ * increasing subsequence, by the length of the longest one that begins with each pair. */
+static size_t keep_ordered(const struct scene *scene, size_t *pairs, size_t count)
+{
+    const struct pairing *all = scene->alignment->pairs;
+    size_t length[PASSAGE_ITEMS_MAX], kept = 0, wanted = 0;
+    for (size_t i = count; i-- > 0;) {
+        length[i] = 1;
+        for (size_t k = i + 1; k < count; k++)
+            if (all[pairs[k]].b > all[pairs[i]].b && length[k] >= length[i])
+                length[i] = length[k] + 1;
+        wanted = length[i] > wanted ? length[i] : wanted;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (length[i] == wanted && (kept == 0 || all[pairs[i]].b > all[pairs[kept - 1]].b)) {
+            pairs[kept++] = pairs[i];
+            wanted--;
+        }
+    return kept;
+}
+
 static struct quotation find_quotation(const struct scene *scene)
 {
     struct quotation quotation = {.count = 0};
-    size_t last = 0, left = count_quoted(scene, SIDE_LEFT), right = count_quoted(scene, SIDE_RIGHT);
+    size_t left = count_quoted(scene, SIDE_LEFT), right = count_quoted(scene, SIDE_RIGHT);
     quotation.words = left < right ? left : right;
-    for (size_t i = 0; i < scene->alignment->count && quotation.words > 0; i++) {
-        const struct pairing *pairing = &scene->alignment->pairs[i];
-        if (!is_quoted(scene, SIDE_LEFT, pairing->a) || !is_quoted(scene, SIDE_RIGHT, pairing->b) ||
-            (quotation.count > 0 && pairing->b <= last))
-            continue;
-        last = pairing->b;
-        quotation.pairs[quotation.count++] = i;
+    if (quotation.words == 0)
+        return quotation;
+    quotation.count =
+        keep_ordered(scene, quotation.pairs, quoted_pairs(scene, quotation.pairs));
+    for (size_t i = 0; i < quotation.count; i++) {
+        const struct pairing *pairing = &scene->alignment->pairs[quotation.pairs[i]];
         quotation.telling += scene_item(scene, SIDE_LEFT, pairing->a)->content;
     }
     return quotation;
@@ -54,7 +86,7 @@ static struct quotation find_quotation(const struct scene *scene)
  * it where both name the same speaker. */
 static bool is_same_speech(const struct scene *scene, const struct quotation *quotation)
 {
-    size_t tenths = quotation->telling >= 2 && speakers_agree(scene) ? 4 : 6;
+    size_t tenths = quotation->telling >= 3 && speakers_agree(scene) ? 4 : 6;
     bool nearly_whole = quotation->count + 1 >= quotation->words;
     return quotation->telling >= 1 && quotation->count >= 3 &&
            (quotation->count >= 4 || nearly_whole) && (quotation->telling >= 2 || nearly_whole) &&

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { THINGS = 1u << ITEM_NOUN | 1u << ITEM_NAME };
+
 /* Words of one side that stand for what it claims. */
 struct claims {
     double negators, denials, hedges, sayings, quantifiers, numbers;
@@ -80,7 +82,8 @@ static void set_polarity(struct candidate *candidate, const struct view *view)
         if (!view_item(view, SIDE_LEFT, pairing->a)->content ||
             (x->flags & negation) == (y->flags & negation))
             continue;
-        verbs += view_item(view, SIDE_LEFT, pairing->a)->kind == ITEM_VERB;
+        verbs += view_item(view, SIDE_LEFT, pairing->a)->kind == ITEM_VERB ||
+                 view_item(view, SIDE_RIGHT, pairing->b)->kind == ITEM_VERB;
         next += (pairing->a > 0 && is_class(view, SIDE_LEFT, pairing->a - 1u, CLASS_NEGATOR)) ||
                 (pairing->b > 0 && is_class(view, SIDE_RIGHT, pairing->b - 1u, CLASS_NEGATOR));
     }
@@ -176,22 +179,27 @@ static double firsts_agree(const struct view *view, unsigned kinds)
     return elsewhere ? -1 : 0;
 }
 
+/* How often nouns and names, in the order of a side, are aligned back in the other's. */
+static size_t count_swaps(const struct view *view, enum side side)
+{
+    size_t swaps = 0, last = ALIGN_NONE;
+    for (size_t i = 0; i < view_passage(view, side)->count; i++) {
+        const struct item *item = view_item(view, side, i);
+        size_t partner = view_partner(view, side, i);
+        if (partner == ALIGN_NONE || !item->content || !(THINGS & 1u << item->kind))
+            continue;
+        swaps += last != ALIGN_NONE && partner < last;
+        last = partner;
+    }
+    return swaps < 2 ? swaps : 2;
+}
+
 /* Who does what: nouns and names that are aligned crosswise. */
 static void set_roles(struct candidate *candidate, const struct view *view)
 {
-    enum { THINGS = 1u << ITEM_NOUN | 1u << ITEM_NAME };
-    double swaps = 0;
-    size_t last = ALIGN_NONE;
-    for (size_t i = 0; i < view->alignment->count; i++) {
-        const struct pairing *pairing = &view->alignment->pairs[i];
-        const struct item *item = view_item(view, SIDE_LEFT, pairing->a);
-        if (!item->content || !(THINGS & 1u << item->kind))
-            continue;
-        swaps += last != ALIGN_NONE && pairing->b < last;
-        last = pairing->b;
-    }
+    double swaps = (double)(count_swaps(view, SIDE_LEFT) + count_swaps(view, SIDE_RIGHT)) / 2;
     bool same_voice = candidate->features[FEATURE_PASSIVES] < 0.5f;
-    feature_set(candidate, FEATURE_SWAPPED, same_voice ? (swaps < 2 ? swaps : 2) : 0);
+    feature_set(candidate, FEATURE_SWAPPED, same_voice ? swaps : 0);
     feature_set(candidate, FEATURE_FIRST_NOUNS, firsts_agree(view, THINGS));
     feature_set(candidate, FEATURE_FIRST_VERBS, firsts_agree(view, 1u << ITEM_VERB));
 }

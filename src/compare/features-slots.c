@@ -65,60 +65,67 @@ struct slots {
 
 /* Whether two free items stand in the same place: of the same kind or related as opposites or
  * sisters, one neighbour at least belonging together. */
-static bool add_slot(struct slots *slots, const struct view *view,
-                     const struct neighbours *neighbours, size_t a, size_t b)
+static bool add_slot(struct slots *slots, const struct view *view, enum side side,
+                     const struct neighbours *neighbours, size_t own, size_t others)
 {
+    size_t a = side == SIDE_LEFT ? own : others, b = side == SIDE_LEFT ? others : own;
     const struct item *x = view_item(view, SIDE_LEFT, a), *y = view_item(view, SIDE_RIGHT, b);
-    bool left = belong(view, neighbours[SIDE_LEFT].before[a], neighbours[SIDE_RIGHT].before[b]);
-    bool right = belong(view, neighbours[SIDE_LEFT].after[a], neighbours[SIDE_RIGHT].after[b]);
-    if (!left && !right)
+    bool before = belong(view, neighbours[SIDE_LEFT].before[a], neighbours[SIDE_RIGHT].before[b]);
+    bool after = belong(view, neighbours[SIDE_LEFT].after[a], neighbours[SIDE_RIGHT].after[b]);
+    if (!before && !after)
         return false;
     enum relation_kind relation = relation_find(view->relations, x->term, y->term).kind;
     bool sister = relation == RELATION_SISTER, opposite = relation == RELATION_OPPOSITE;
     if (coarse(x) != coarse(y) && !sister && !opposite)
         return false;
-    slots->kinds[coarse(x)]++;
+    slots->kinds[coarse(view_item(view, side, own))]++;
     slots->sisters += sister;
     slots->opposites += opposite;
-    slots->strong += left && right;
+    slots->strong += before && after;
     slots->count++;
     return true;
 }
 
+/* Each slot was counted from both sides. */
 static void set_slots(struct candidate *candidate, const struct slots *slots)
 {
-    feature_set(candidate, FEATURE_SLOT_NOUNS, slots->kinds[ITEM_NOUN]);
-    feature_set(candidate, FEATURE_SLOT_VERBS, slots->kinds[ITEM_VERB]);
-    feature_set(candidate, FEATURE_SLOT_QUALITIES, slots->kinds[ITEM_ADJECTIVE]);
-    feature_set(candidate, FEATURE_SLOT_NAMES, slots->kinds[ITEM_NAME]);
-    feature_set(candidate, FEATURE_SLOT_NUMBERS, slots->kinds[ITEM_NUMBER]);
-    feature_set(candidate, FEATURE_SLOT_SISTERS, slots->sisters);
-    feature_set(candidate, FEATURE_SLOT_OPPOSITES, slots->opposites);
-    feature_set(candidate, FEATURE_SLOT_STRONG, slots->strong);
-    bool only = slots->count == 1 && candidate->features[FEATURE_FREE_LEFT] < 0.7f &&
+    feature_set(candidate, FEATURE_SLOT_NOUNS, slots->kinds[ITEM_NOUN] / 2);
+    feature_set(candidate, FEATURE_SLOT_VERBS, slots->kinds[ITEM_VERB] / 2);
+    feature_set(candidate, FEATURE_SLOT_QUALITIES, slots->kinds[ITEM_ADJECTIVE] / 2);
+    feature_set(candidate, FEATURE_SLOT_NAMES, slots->kinds[ITEM_NAME] / 2);
+    feature_set(candidate, FEATURE_SLOT_NUMBERS, slots->kinds[ITEM_NUMBER] / 2);
+    feature_set(candidate, FEATURE_SLOT_SISTERS, slots->sisters / 2);
+    feature_set(candidate, FEATURE_SLOT_OPPOSITES, slots->opposites / 2);
+    feature_set(candidate, FEATURE_SLOT_STRONG, slots->strong / 2);
+    bool only = slots->count == 2 && candidate->features[FEATURE_FREE_LEFT] < 0.7f &&
                 candidate->features[FEATURE_FREE_RIGHT] < 0.7f;
     feature_set(candidate, FEATURE_SLOT_ONLY, only);
+}
+
+/* For each free item of the side the first of the other that stands in its place. */
+static void add_slots(struct slots *slots, const struct view *view, enum side side,
+                      const struct neighbours *neighbours)
+{
+    uint16_t others[PASSAGE_ITEMS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < view_passage(view, side_other(side))->count; i++)
+        if (view_is_free(view, side_other(side), i))
+            others[count++] = (uint16_t)i;
+    for (size_t own = 0; own < view_passage(view, side)->count; own++)
+        for (size_t i = 0; view_is_free(view, side, own) && i < count; i++)
+            if (add_slot(slots, view, side, neighbours, own, others[i]))
+                break;
 }
 
 void features_of_slots(struct candidate *candidate, const struct view *view)
 {
     struct neighbours neighbours[SIDE_COUNT];
-    uint16_t free_right[PASSAGE_ITEMS_MAX];
     struct slots slots = {.count = 0};
-    size_t free_count = 0;
     for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++) {
         find_neighbours(view_passage(view, side), &neighbours[side]);
         set_rest(candidate, view, side);
     }
-    for (size_t b = 0; b < view->alignment->b->count; b++)
-        if (view_is_free(view, SIDE_RIGHT, b))
-            free_right[free_count++] = (uint16_t)b;
-    for (size_t a = 0; a < view->alignment->a->count; a++) {
-        if (!view_is_free(view, SIDE_LEFT, a))
-            continue;
-        for (size_t i = 0; i < free_count; i++)
-            if (add_slot(&slots, view, neighbours, a, free_right[i]))
-                break;
-    }
+    for (enum side side = SIDE_LEFT; side < SIDE_COUNT; side++)
+        add_slots(&slots, view, side, neighbours);
     set_slots(candidate, &slots);
 }

@@ -1,5 +1,6 @@
 #include "compare/score.h"
 
+#include "compare/mirror.h"
 #include "compare/weights.h"
 
 #include <math.h>
@@ -9,14 +10,22 @@ static unsigned thousandths(double sum)
     return (unsigned)floor(1000 / (1 + exp(-sum)) + 0.5);
 }
 
+/* The same whichever article stands on the left. */
+static double weigh_both_ways(const struct weights *weights, const float *features)
+{
+    float mirror[FEATURE_COUNT];
+    features_mirror(features, weights->feature_count, mirror);
+    return (weigh(weights, features) + weigh(weights, mirror)) / 2;
+}
+
 double score_first(const struct candidate *candidate)
 {
-    return weigh(&first_weights, candidate->features);
+    return weigh_both_ways(&first_weights, candidate->features);
 }
 
 unsigned score_candidate(const struct candidate *candidate)
 {
-    return thousandths(weigh(&article_weights, candidate->features));
+    return thousandths(weigh_both_ways(&article_weights, candidate->features));
 }
 
 struct kind_score score_kinds(const struct candidate *candidate)

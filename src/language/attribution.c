@@ -246,11 +246,12 @@ static bool trails(const struct line *line, struct found *found)
     return found->speaker.start < found->speaker.end && follows_speech(line, found->speaker.start);
 }
 
-/* "'The lamp was out,' said Keel." Without a quotation only a name makes it sure. */
+/* "'The lamp was out,' said Keel." Without a quotation only a name makes it sure. What names its
+ * hearer is never turned: "Pilot, a lawyer, told Keel". */
 static bool is_inverted(const struct line *line, struct found *found)
 {
     if (found->frame.size != 1 || !follows_speech(line, found->at) ||
-        !words_say(line->text, line->tokens[found->at].span))
+        takes_hearer(line, found->at) || !words_say(line->text, line->tokens[found->at].span))
         return false;
     found->speaker = phrase_after(line, found->at + 1);
     if (found->speaker.start == found->speaker.end || !ends_here(line, found->speaker.end))

@@ -14,18 +14,24 @@ enum {
     OPENING_WORDS = 3, /* before a subject: "But later he" */
 };
 
-/* Whom a sentence mentions. */
+/* Whom a passage mentions. */
 struct mentions {
     struct person *persons[MENTIONS_MAX];
     size_t count;
     bool crowded; /* more than that, or names that may be a person's */
 };
 
+/* A sentence, and what of it stands outside quotations: whom somebody speaks of hardly is the one
+ * who speaks. */
+struct sentence_mentions {
+    struct mentions all, told;
+};
+
 struct search {
     const struct analysis *analysis;
     const struct quotations *quotations;
     struct persons persons;
-    struct mentions recent[REACH + 1]; /* the current sentence first */
+    struct sentence_mentions recent[REACH + 1]; /* the current sentence first */
     size_t sentence;
 };
 
@@ -63,12 +69,14 @@ static struct person *only_fitting(const struct mentions *mentions, enum gender 
     return found;
 }
 
-static struct person *resolve(const struct search *search, enum gender gender)
+static struct person *resolve(const struct search *search, enum gender gender, bool speaks)
 {
     bool open = true;
     struct person *found = NULL;
-    for (size_t i = 0; i <= REACH && open; i++)
-        found = only_fitting(&search->recent[i], gender, &open);
+    for (size_t i = 0; i <= REACH && open; i++) {
+        const struct sentence_mentions *sentence = &search->recent[i];
+        found = only_fitting(speaks ? &sentence->told : &sentence->all, gender, &open);
+    }
     return found;
 }
 
@@ -134,18 +142,26 @@ static size_t name_size(struct search *search, size_t at, size_t end)
     return size;
 }
 
+/* NULL: a name that may be somebody's. */
+static void note(struct search *search, struct person *person, bool quoted)
+{
+    struct mentions *passages[] = {&search->recent[0].all, &search->recent[0].told};
+    for (size_t i = 0; i < (quoted ? 1 : 2); i++) {
+        if (person)
+            mention(passages[i], person);
+        else
+            passages[i]->crowded = true;
+    }
+}
+
 static void read_names(struct search *search, const struct statement *statement, size_t at,
                        size_t size)
 {
     const struct token *tokens = search->analysis->tokens + at;
-    bool several;
+    bool quoted = quotation_holds(search->quotations, tokens->span.start), several;
     struct person *person = persons_find(&search->persons, tokens, size, &several);
-    if (person)
-        mention(&search->recent[0], person);
-    else if (several)
-        search->recent[0].crowded = true;
-    else if (size > 1 && !is_thing(search->analysis, statement->token_start, at))
-        search->recent[0].crowded = true;
+    if (person || several || (size > 1 && !is_thing(search->analysis, statement->token_start, at)))
+        note(search, person, quoted);
 }
 
 /* The subject of the sentence before, where that is several: "Keel and Pilot", "Democrats". */
@@ -189,15 +205,12 @@ static void resolve_statement(struct search *search, struct statement *statement
             read_names(search, statement, at, size);
         } else if (gender != GENDER_OPEN && (at == subject || speaks) &&
                    !quotation_holds(search->quotations, token->span.start)) {
-            struct person *person = resolve(search, gender);
+            struct person *person = resolve(search, gender, speaks);
             if (person && at == subject)
                 statement->resolved = person->name;
             if (person && speaks)
                 statement->speaker = person->name;
-            if (person)
-                mention(&search->recent[0], person);
-            else
-                search->recent[0].crowded = true;
+            note(search, person, false);
         } else if (at == subject && is_word(token, "they") &&
                    !quotation_holds(search->quotations, token->span.start)) {
             statement->resolved = plural_subject(analysis, number);
@@ -244,7 +257,7 @@ void references_find(struct analysis *analysis, const struct quotations *quotati
         struct statement *statement = &analysis->statements[i];
         if (statement->sentence != search->sentence) {
             memmove(search->recent + 1, search->recent, REACH * sizeof *search->recent);
-            search->recent[0] = (struct mentions){0};
+            search->recent[0] = (struct sentence_mentions){0};
             search->sentence = statement->sentence;
         }
         if (!is_headline(analysis, statement))
