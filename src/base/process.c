@@ -318,7 +318,7 @@ bool helper_read(struct helper *helper, size_t command, const char *file, struct
     const char *name = asked ? helper->commands[command].words[0] : "";
     bool done = asked && read_output(helper, ends[0], name, output, failure);
     close(ends[0]); /* a command that prints on is ended by that */
-    struct failure end, *told = done ? failure : &end;
+    struct failure end = {""}, *told = done ? failure : &end;
     bool ended = asked && await_end(helper, name, told) && check_end(helper, name, told);
     return done && ended;
 }
