@@ -1,9 +1,10 @@
 #!/bin/sh
 # Counts the instructions of each stage by callgrind and compares them with bench/instructions: more
-# than 5 % above is a failure, as much below asks to record anew. Counts hold for one compiler and
-# its flags, so with others, or without valgrind, it says so and nothing is compared.
+# than 5 % above is a failure, as much below asks to record anew. Counts hold for one compiler with
+# its flags, one C library and one valgrind, so with others, or without it, nothing is compared.
 #
-#     instructions.sh ABREAST SOURCE COMPILER        status 1 where a stage needs more
+#     instructions.sh ABREAST SOURCE COMPILER        status 1 where a stage needs more, 77 where
+#                                                    nothing is compared, which it then says
 #     RECORD=1 instructions.sh ...                   writes bench/instructions
 
 abreast=$1 source=$2 compiler=$3
@@ -12,23 +13,23 @@ scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 export LC_ALL=C
 # The C library chooses its functions by the processor; the plainest are the same everywhere.
-GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX512VL,-BMI2,-SSE4_2,-SSSE3,-ERMS,-Fast_Unaligned_Copy
-export GLIBC_TUNABLES
+plain=glibc.cpu.hwcaps=-AVX2,-AVX512VL,-BMI2,-SSE4_2,-SSSE3,-ERMS,-Fast_Unaligned_Copy
 status=0
 
 not_compared()
 {
     echo "instructions: not compared: $*"
-    exit 0
+    exit 77
 }
 
-command -v valgrind >/dev/null || not_compared 'there is no valgrind (Debian: valgrind)'
+counter=$(command -v valgrind) || not_compared 'there is no valgrind (Debian: valgrind)'
 if nm -D "$abreast" 2>/dev/null | grep -q __asan_init; then
     not_compared 'the sanitizers of this build count too'
 fi
 flags=$(echo "$compiler" | sed 's/^ccache //; s/^[^ ]* *//')
 program=$(echo "$compiler" | sed 's/^ccache //; s/ .*//')
-made_by="$($program --version | head -n 1), $flags, $(uname -m)"
+made_by="$($program --version | head -n 1), $flags, $(getconf GNU_LIBC_VERSION), \
+$(valgrind --version), $(uname -m)"
 
 # Two articles of 1,000 words, and the web page and mail that the stages of reading are counted on.
 for side in 1 2; do
@@ -47,7 +48,8 @@ count()
 {
     stage=$1
     shift
-    taken=$(cd "$scratch" && valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+    taken=$(cd "$scratch" && env -i LC_ALL=C GLIBC_TUNABLES=$plain \
+        "$counter" --tool=callgrind --callgrind-out-file=/dev/null \
         "$abreast" --no-config --no-notes --no-sandbox "$@" 2>&1 >/dev/null |
         sed -n 's/.*Collected : *//p')
     printf '%s\t%s\n' "$stage" "$taken" >>"$scratch/counts"
@@ -84,11 +86,15 @@ grep -Fx -e "# $made_by" "$baseline" >/dev/null ||
 printf '%-18s %14s %14s %8s\n' stage counted recorded change
 while IFS='	' read -r stage taken; do
     before=$(awk -F '\t' -v stage="$stage" '$1 == stage { print $2 }' "$baseline")
-    awk -v stage="$stage" -v taken="$taken" -v before="${before:-0}" 'BEGIN {
+    awk -v stage="$stage" -v taken="${taken:-0}" -v before="${before:-0}" 'BEGIN {
         change = before ? 100 * (taken - before) / before : 0
-        printf "%-18s %14.0f %14.0f %+7.1f%%%s\n", stage, taken, before, change,
-            change > 5 ? "  MORE" : change < -5 ? "  less: record it, RECORD=1" : ""
-        exit change > 5
+        word = !taken ? "  FAILED" : !before ? "  new: record it, RECORD=1" : ""
+        if (change > 5)
+            word = "  MORE"
+        else if (change < -5 && taken)
+            word = "  less: record it, RECORD=1"
+        printf("%-18s %14.0f %14.0f %+7.1f%%%s\n", stage, taken, before, change, word)
+        exit (!taken || change > 5)
     }' || status=1
 done <"$scratch/counts"
 exit "$status"

@@ -9,6 +9,7 @@
 #include "notes/store.h"
 #include "options.h"
 #include "reader/reader.h"
+#include "reader/signals.h"
 #include "service.h"
 #include "settings.h"
 #include "source.h"
@@ -266,6 +267,7 @@ static enum status run_reader(struct pair *pair, const struct options *options)
     services->no_mouse = options->no_mouse;
     services->notice = pair->settings.notice;
     pair->settings.theme.name = options->theme;
+    helper_watch(pair->helper, signals_end_is_near);
     setlocale(LC_CTYPE, ""); /* only the terminal asks what it can show */
     bool done = reader_run(service_session(service), services, &ended_by, &failure) &&
                 service_has_kept(service, &failure);

@@ -302,7 +302,8 @@ void options_help(struct text *out)
     text_add(out, "Usage: abreast [OPTION...] LEFT RIGHT\n"
                   "       abreast --export=FORMAT [OPTION...] LEFT RIGHT\n"
                   "       abreast -q [OPTION...] LEFT RIGHT\n"
-                  "       abreast --dump=STAGE [OPTION...] FILE...\n"
+                  "       abreast --dump=STAGE [OPTION...] FILE\n"
+                  "       abreast --dump=candidates [OPTION...] LEFT RIGHT\n"
                   "Read two articles about the same event side by side: where they agree, where\n"
                   "they conflict, and what only one of them tells. One of them may be -, standard\n"
                   "input.\n\n");

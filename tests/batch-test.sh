@@ -231,6 +231,9 @@ for option in export only full output force quiet dump type keep-all min-confide
     no-config no-notes no-sandbox help version; do
     check "help names --$option" holds out "--$option"
 done
+check 'help says that a stage is one of one file' holds out '--dump=STAGE [OPTION...] FILE'
+check 'and no more' [ "$(grep -c 'FILE\.\.\.' out)" -eq 0 ]
+check 'but for that of two' holds out '--dump=candidates [OPTION...] LEFT RIGHT'
 check 'help fits 80 columns' [ "$(awk 'length > 80' out | wc -l)" -eq 0 ]
 run -V
 check 'version succeeds' ends 0

@@ -126,6 +126,12 @@ static bool has_begun(const struct emulator *emulator, void *context)
     return file_exists(context);
 }
 
+static void configure(struct stage *stage, const char *setting)
+{
+    assert_int_equal(mkdir(stage_path(stage, "abreast"), 0700), 0);
+    stage_store(stage_path(stage, "abreast/config"), setting);
+}
+
 /* The filter tells by a file that it runs. */
 static void a_filter_that_hangs_is_interrupted(void **state)
 {
@@ -134,11 +140,31 @@ static void a_filter_that_hangs_is_interrupted(void **state)
     const char *begun = stage_path(stage, "begun");
     text_format(&setting, "filter txt = sh -c ': >%s; echo begun >/dev/tty; exec sleep 300' %%s\n",
                 begun);
-    assert_int_equal(mkdir(stage_path(stage, "abreast"), 0700), 0);
-    stage_store(stage_path(stage, "abreast/config"), setting.bytes);
+    configure(stage, setting.bytes);
     start(stage, stage->left, "none");
     assert_true(emulator_awaits(stage->emulator, has_begun, (void *)(uintptr_t)begun));
     assert_interrupted(stage);
+    text_free(&setting);
+}
+
+/* The same while the reader is open, and the end is told to the reader alone. */
+static void a_filter_that_hangs_does_not_keep_an_open_reader(void **state)
+{
+    struct stage *stage = *state;
+    struct text setting = {0};
+    const char *once = stage_path(stage, "once");
+    text_format(&setting,
+                "filter txt = sh -c 'test -e %s && echo begun >/dev/tty && exec sleep 300; "
+                "cat \"$0\"' %%s\n",
+                once);
+    configure(stage, setting.bytes);
+    start(stage, stage->left, "none");
+    stage_awaits_comparison(stage);
+    stage_store(once, "");
+    stage_press(stage, "R", "begun");
+    emulator_signal(stage->emulator, SIGTERM);
+    stage_ends_by(stage, SIGTERM);
+    assert_true(emulator_is_restored(stage->emulator));
     text_free(&setting);
 }
 
@@ -166,6 +192,7 @@ int main(void)
         TEST(a_report_that_fails_is_told_and_nothing_stays),
         TEST(interrupted_calls_are_made_again),
         TEST(a_filter_that_hangs_is_interrupted),
+        TEST(a_filter_that_hangs_does_not_keep_an_open_reader),
         TEST(a_file_that_hangs_is_interrupted),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

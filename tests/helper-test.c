@@ -4,6 +4,7 @@
 #include "base/sandbox.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -275,6 +276,143 @@ static void the_helper_shows_no_other_files(void **state)
     helper_free(helper);
 }
 
+/* A folder for temporary files, and a pipe that the helper and all that it runs hold open. */
+struct scene {
+    char folder[64];
+    int told, ends[2];
+    struct text script; /* tells that it has begun, and hangs with a child of its own */
+};
+
+enum { DEADLINE = 60 /* seconds */ };
+
+static void make_scene(struct scene *scene, const char *first)
+{
+    *scene = (struct scene){.folder = "/tmp/abreast-helper-XXXXXX"};
+    assert_non_null(mkdtemp(scene->folder));
+    setenv("TMPDIR", scene->folder, 1);
+    assert_int_equal(pipe(scene->ends), 0);
+    text_format(&scene->script, "%s echo x >&%d; sleep 1000; :", first, scene->ends[1]);
+    alarm(DEADLINE);
+}
+
+/* Everyone who held the pipe has ended, and nothing is left. */
+static void assert_all_gone(struct scene *scene)
+{
+    char byte;
+    close(scene->ends[1]);
+    while (read(scene->ends[0], &byte, 1) > 0)
+        ;
+    alarm(0);
+    close(scene->ends[0]);
+    unsetenv("TMPDIR");
+    assert_int_equal(rmdir(scene->folder), 0);
+    text_free(&scene->script);
+}
+
+static struct helper *helper_of(const struct scene *scene)
+{
+    const char *const words[] = {"sh", "-c", scene->script.bytes, "%s", NULL};
+    struct helper *helper = helper_new();
+    struct failure failure;
+    helper_allow(helper, words);
+    assert_true(helper_begin(helper, &failure));
+    return helper;
+}
+
+/* A reader that is killed while it waits for a program that does not end. */
+static void what_runs_goes_with_the_reader(void **state)
+{
+    static const char *const firsts[] = {"", "trap '' TERM;", "sleep 1000 &"};
+    (void)state;
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        struct scene scene;
+        char byte;
+        make_scene(&scene, firsts[i]);
+        pid_t reader = fork();
+        assert_true(reader >= 0);
+        if (reader == 0) {
+            struct helper *helper = helper_of(&scene);
+            struct text name = temporary(helper, "secret"), output = {0};
+            struct failure failure;
+            helper_read(helper, 0, name.bytes, &output, &failure);
+            _exit(1);
+        }
+        assert_int_equal(read(scene.ends[0], &byte, 1), 1);
+        kill(reader, SIGKILL);
+        assert_int_equal(waitpid(reader, NULL, 0), reader);
+        assert_all_gone(&scene);
+    }
+}
+
+static int begun; /* the pipe on which a program tells that it runs */
+
+static bool has_begun(void)
+{
+    struct pollfd pipe = {.fd = begun, .events = POLLIN};
+    return poll(&pipe, 1, 0) > 0;
+}
+
+static void what_runs_is_not_waited_for_at_the_end(void **state)
+{
+    (void)state;
+    static const char *const firsts[] = {"", "exec >/dev/null;"};
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        struct scene scene;
+        make_scene(&scene, firsts[i]);
+        begun = scene.ends[0];
+        struct helper *helper = helper_of(&scene);
+        struct text name = temporary(helper, "secret"), output = {0};
+        struct failure failure;
+        helper_watch(helper, has_begun);
+        assert_false(helper_read(helper, 0, name.bytes, &output, &failure));
+        assert_false(helper_read(helper, 0, name.bytes, &output, &failure));
+        helper_free(helper);
+        assert_all_gone(&scene);
+        text_free(&output);
+        text_free(&name);
+    }
+}
+
+/* In a process group of its own; says by a number which step went wrong. */
+static int try_signals_to_all(void)
+{
+    struct text script = {0};
+    struct failure failure;
+    setpgid(0, 0);
+    signal(SIGINT, SIG_IGN);
+    text_format(&script, "trap 'exit 7' INT; kill -INT -%d; while :; do :; done", (int)getpid());
+    const char *const commands[][5] = {{"cat", "%s", NULL}, {"sh", "-c", script.bytes, "%s", NULL}};
+    struct helper *helper = helper_new();
+    helper_allow(helper, commands[0]);
+    helper_allow(helper, commands[1]);
+    if (!helper_begin(helper, &failure))
+        return 1;
+    struct text name = temporary(helper, "x"), output = {0};
+    if (!helper_read(helper, 0, name.bytes, &output, &failure)) /* it has begun for sure */
+        return 2;
+    kill(0, SIGINT);
+    if (!helper_read(helper, 0, name.bytes, &output, &failure))
+        return 3;
+    if (helper_read(helper, 1, name.bytes, &output, &failure) ||
+        strcmp(failure.message, "sh ended with status 7") != 0)
+        return 4;
+    helper_free(helper);
+    return 0;
+}
+
+/* One that comes while nothing runs is not kept for what runs next. */
+static void signals_to_all_reach_what_runs(void **state)
+{
+    (void)state;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        _exit(try_signals_to_all());
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +426,9 @@ int main(void)
         cmocka_unit_test(a_forged_request_runs_nothing),
         cmocka_unit_test(a_broken_request_ends_the_helper),
         cmocka_unit_test(the_helper_shows_no_other_files),
+        cmocka_unit_test(what_runs_goes_with_the_reader),
+        cmocka_unit_test(what_runs_is_not_waited_for_at_the_end),
+        cmocka_unit_test(signals_to_all_reach_what_runs),
     };
     unsetenv("TMPDIR");
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -59,14 +59,41 @@ static void ends_sane(struct stage *stage, int signal)
     assert_true(emulator_is_restored(stage->emulator));
 }
 
-static void fatal_signals_leave_a_sane_terminal(void **state)
+/* All but those that cannot be caught, that stop it or let it go on, and that it ignores. */
+static bool is_deadly(int signal)
 {
-    static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
+    static const int harmless[] = {SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN,  SIGTTOU, SIGCONT,
+                                   SIGCHLD, SIGURG,  SIGPIPE, SIGWINCH, SIGXFSZ};
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (signal == harmless[i])
+            return false;
+    return signal < __SIGRTMIN || signal >= SIGRTMIN;
+}
+
+static void signals_that_end_it_leave_a_sane_terminal(void **state)
+{
+    struct stage *stage = *state;
+    for (int signal = 1; signal <= SIGRTMAX; signal += signal < SIGRTMIN ? 1 : 10) {
+        if (!is_deadly(signal))
+            continue;
+        start_reading(stage);
+        emulator_signal(stage->emulator, signal);
+        ends_sane(stage, signal);
+    }
+}
+
+/* As in a script that traps it. */
+static void a_signal_ignored_from_the_start_stays_so(void **state)
+{
+    static const int signals[] = {SIGUSR1, SIGALRM};
     struct stage *stage = *state;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        signal(signals[i], SIG_IGN);
         start_reading(stage);
+        signal(signals[i], SIG_DFL);
         emulator_signal(stage->emulator, signals[i]);
-        ends_sane(stage, signals[i]);
+        stage_redraw(stage, "confidence");
+        stage_quit(stage, "q");
     }
 }
 
@@ -541,7 +568,8 @@ static void nothing_hostile_reaches_the_terminal(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TEST(fatal_signals_leave_a_sane_terminal),
+        TEST(signals_that_end_it_leave_a_sane_terminal),
+        TEST(a_signal_ignored_from_the_start_stays_so),
         TEST(signals_while_it_draws_leave_a_sane_terminal),
         TEST(signals_at_a_prompt_end_it),
         TEST(the_interrupt_key_leaves_a_prompt_first),

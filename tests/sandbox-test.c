@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -14,10 +16,12 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -94,9 +98,10 @@ static int first_allowed(const bool refused[], int count)
     return FINE;
 }
 
+/* The kernel has all of these calls, so that it is the sandbox that says it has them not. */
 static bool is_refused(long result)
 {
-    return result < 0 && errno == EPERM;
+    return result < 0 && errno == ENOSYS;
 }
 
 static int try_the_network(const struct place *place)
@@ -149,18 +154,51 @@ static void no_program_is_started(void **state)
     assert_confined(*state, try_programs);
 }
 
+/* Signal 0 and what is no pointer, so that a call that passes does no harm. */
 static int try_processes(const struct place *place)
 {
     (void)place;
+    const pid_t parent = getppid();
     const bool refused[] = {
+        is_refused(kill(parent, 0)),
+        is_refused(kill(0, 0)),
+        is_refused(kill(-1, 0)),
+        is_refused(syscall(SYS_tkill, parent, 0)),
+        is_refused(syscall(SYS_tgkill, parent, parent, 0)),
+        is_refused(syscall(SYS_tgkill, -1, getpid(), 0)),
+        is_refused(syscall(SYS_rt_sigqueueinfo, parent, 0, NULL)),
+        is_refused(syscall(SYS_rt_tgsigqueueinfo, parent, parent, 0, NULL)),
+        is_refused(syscall(SYS_pidfd_open, parent, 0)),
+        is_refused(syscall(SYS_pidfd_send_signal, -1, 0, NULL, 0)),
+        is_refused(syscall(SYS_pidfd_getfd, -1, 0, 0)),
+        is_refused(fcntl(STDIN_FILENO, F_SETOWN, parent)),
+        is_refused(fcntl(STDIN_FILENO, F_SETOWN_EX, NULL)),
+        is_refused(fcntl(STDIN_FILENO, F_SETSIG, SIGURG)),
+        is_refused(fcntl(STDIN_FILENO, F_SETFL, O_ASYNC)),
+        is_refused(ioctl(STDIN_FILENO, FIOSETOWN, &parent)),
+        is_refused(syscall(SYS_process_vm_readv, parent, NULL, 0, NULL, 0, 0)),
+        is_refused(syscall(SYS_process_vm_writev, parent, NULL, 0, NULL, 0, 0)),
+        is_refused(syscall(SYS_process_madvise, -1, NULL, 0, 0, 0)),
+        is_refused(syscall(SYS_kcmp, parent, parent, 0, 0, 0)),
+        is_refused(syscall(SYS_perf_event_open, NULL, parent, -1, -1, 0)),
+        is_refused(syscall(SYS_migrate_pages, parent, 0, NULL, NULL)),
+        is_refused(syscall(SYS_move_pages, parent, 0, NULL, NULL, NULL, 0)),
+        is_refused(syscall(SYS_prlimit64, parent, RLIMIT_CORE, NULL, NULL)),
+        is_refused(setpriority(PRIO_PROCESS, (id_t)parent, 0)),
+        is_refused(syscall(SYS_ioprio_set, 1, parent, 0)),
+        is_refused(sched_setaffinity(parent, 0, NULL)),
+        is_refused(sched_setscheduler(parent, SCHED_OTHER, NULL)),
+        is_refused(sched_setparam(parent, NULL)),
+        is_refused(syscall(SYS_sched_setattr, parent, NULL, 0)),
+        is_refused(setpgid(parent, 0)),
+        is_refused(syscall(SYS_shmget, 1, 0, 0)),
+        is_refused(syscall(SYS_semget, 1, 0, 0)),
+        is_refused(syscall(SYS_msgget, 1, 0)),
+        is_refused(syscall(SYS_mq_open, "none", 0)),
 #ifndef HAS_LEAK_CHECKER
-        is_refused(ptrace(PTRACE_ATTACH, getppid(), NULL, NULL)),
+        is_refused(ptrace(PTRACE_ATTACH, parent, NULL, NULL)),
         is_refused(ptrace(PTRACE_TRACEME, 0, NULL, NULL)),
 #endif
-        is_refused(kill(getppid(), 0)),
-        is_refused(kill(getppid(), SIGKILL)),
-        is_refused(syscall(SYS_process_vm_readv, getppid(), NULL, 0, NULL, 0, 0)),
-        is_refused(syscall(SYS_pidfd_open, getppid(), 0)),
     };
     return first_allowed(refused, sizeof refused / sizeof *refused);
 }
@@ -170,25 +208,72 @@ static void other_processes_are_left_alone(void **state)
     assert_confined(*state, try_processes);
 }
 
+static bool is_shut(long result)
+{
+    return result < 0 && (errno == EACCES || errno == EPERM || errno == ENOSYS);
+}
+
+static int try_memory(const struct place *place)
+{
+    (void)place;
+    static const char *const files[] = {"mem", "fd/0", "root/etc/passwd"};
+    bool refused[sizeof files / sizeof *files];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "/proc/%d/%s", (int)getppid(), files[i]);
+        refused[i] = is_shut(open(name, O_RDONLY));
+    }
+    return first_allowed(refused, sizeof files / sizeof *files);
+}
+
+/* Landlock does that, with all that it bounds. */
+static void the_memory_of_another_is_not_read(void **state)
+{
+    if (sandbox_bounds_writing())
+        assert_confined(*state, try_memory);
+}
+
+static volatile sig_atomic_t came;
+
+static void note(int signal)
+{
+    came = signal;
+}
+
+static int try_own_process(const struct place *place)
+{
+    (void)place;
+    struct rlimit limit;
+    signal(SIGUSR1, note);
+    if (raise(SIGUSR1) != 0 || came != SIGUSR1)
+        return 1;
+    if (kill(getpid(), 0) != 0 || syscall(SYS_tkill, getpid(), 0) != 0)
+        return 2;
+    return getrlimit(RLIMIT_CORE, &limit) == 0 && setrlimit(RLIMIT_CORE, &limit) == 0 &&
+                   prlimit(getpid(), RLIMIT_CORE, NULL, &limit) == 0
+               ? FINE
+               : 3;
+}
+
+static void its_own_process_is_left_to_it(void **state)
+{
+    assert_confined(*state, try_own_process);
+}
+
 static int try_keys(const struct place *place)
 {
     (void)place;
     char key = 'x';
     struct winsize size;
     int terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY);
-    if (terminal >= 0 && ioctl(terminal, TIOCGWINSZ, &size) < 0 && errno == EPERM)
+    if (terminal >= 0 && ioctl(terminal, TIOCGWINSZ, &size) < 0)
         return 2;
-    return ioctl(STDIN_FILENO, TIOCSTI, &key) < 0 && errno == EPERM ? FINE : 1;
+    return is_refused(ioctl(STDIN_FILENO, TIOCSTI, &key)) ? FINE : 1;
 }
 
 static void no_keys_are_put_into_the_terminal(void **state)
 {
     assert_confined(*state, try_keys);
-}
-
-static bool is_shut(long result)
-{
-    return result < 0 && (errno == EACCES || errno == EPERM);
 }
 
 static int try_outside(const struct place *place)
@@ -212,6 +297,36 @@ static int try_outside(const struct place *place)
         is_shut(open("/dev/null", O_WRONLY)),
     };
     return first_allowed(refused, sizeof refused / sizeof *refused);
+}
+
+static int try_what_a_file_is(const struct place *place)
+{
+    const char *path = place->within.bytes;
+    int file = open(path, O_RDWR), attributes = 0;
+    if (file < 0 || fchmod(file, 0600) != 0)
+        return 100;
+    const bool refused[] = {
+        is_refused(chmod(path, 0777)),
+        is_refused(syscall(SYS_fchmodat, AT_FDCWD, path, 0777)),
+        is_refused(chown(path, (uid_t)-1, (gid_t)-1)),
+        is_refused(lchown(path, (uid_t)-1, (gid_t)-1)),
+        is_refused(fchown(file, (uid_t)-1, (gid_t)-1)),
+        is_refused(utimensat(AT_FDCWD, path, NULL, 0)),
+        is_refused(futimens(file, NULL)),
+        is_refused(setxattr(path, "user.abreast", "x", 1, 0)),
+        is_refused(fsetxattr(file, "user.abreast", "x", 1, 0)),
+        is_refused(removexattr(path, "user.abreast")),
+        is_refused(ioctl(file, FS_IOC_SETFLAGS, &attributes)),
+        is_refused(ioctl(file, FS_IOC_FSSETXATTR, NULL)),
+        is_refused(truncate(path, 0)),
+        is_refused(syscall(SYS_mknodat, AT_FDCWD, path, S_IFIFO | 0600, 0)),
+    };
+    return first_allowed(refused, sizeof refused / sizeof *refused);
+}
+
+static void what_a_file_is_stays(void **state)
+{
+    assert_confined(*state, try_what_a_file_is);
 }
 
 static void nothing_is_written_elsewhere(void **state)
@@ -284,7 +399,10 @@ int main(void)
         PLACE_TEST(there_is_no_network),
         PLACE_TEST(no_program_is_started),
         PLACE_TEST(other_processes_are_left_alone),
+        PLACE_TEST(the_memory_of_another_is_not_read),
+        PLACE_TEST(its_own_process_is_left_to_it),
         PLACE_TEST(no_keys_are_put_into_the_terminal),
+        PLACE_TEST(what_a_file_is_stays),
         PLACE_TEST(nothing_is_written_elsewhere),
         PLACE_TEST(what_a_reader_needs_is_left),
         PLACE_TEST(a_message_names_the_way_out),

@@ -5,12 +5,15 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { LOOK = 100 /* milliseconds between two looks whether it is over */ };
 
 void file_guard_streams(void)
 {
@@ -75,11 +78,23 @@ static bool fail(struct failure *failure, const char *verb, const char *path, in
     return failure_set(failure, "cannot %s %s: %s%s", verb, path, strerror(error), remedy(error));
 }
 
-int file_drain(int descriptor, struct text *bytes)
+bool file_await(int descriptor, bool (*is_over)(void))
+{
+    struct pollfd input = {.fd = descriptor, .events = POLLIN};
+    while (is_over) {
+        if (is_over())
+            return false;
+        if (poll(&input, 1, LOOK) > 0)
+            return true;
+    }
+    return true;
+}
+
+int file_drain(int descriptor, bool (*is_over)(void), struct text *bytes)
 {
     char buffer[64 * 1024];
     size_t total = 0;
-    for (;;) {
+    while (file_await(descriptor, is_over)) {
         ssize_t size = read(descriptor, buffer, sizeof buffer);
         if (size == 0)
             return 0;
@@ -92,11 +107,12 @@ int file_drain(int descriptor, struct text *bytes)
             return EFBIG;
         text_append(bytes, buffer, (size_t)size);
     }
+    return EINTR;
 }
 
 static bool read_all(int descriptor, const char *name, struct text *bytes, struct failure *failure)
 {
-    int error = file_drain(descriptor, bytes);
+    int error = file_drain(descriptor, NULL, bytes);
     if (error == EFBIG)
         return failure_set(failure,
                            "cannot read %s: larger than %d MiB; cut it down to the article", name,

@@ -19,12 +19,16 @@ void file_guard_streams(void);
  * missing or an unreadable file, and one larger than FILE_SIZE_MAX fail. */
 bool file_read(const char *path, struct text *bytes, struct failure *failure);
 
-/* Appends all that an open descriptor still gives. Returns 0 or an errno, EFBIG behind FILE_SIZE_MAX
- * bytes. */
-int file_drain(int descriptor, struct text *bytes);
+/* Waits until a descriptor has something to read, or its end has come. False where `is_over`, which
+ * is asked a few times a second, says so first; NULL: nothing waits. */
+bool file_await(int descriptor, bool (*is_over)(void));
 
-/* The same as file_read for a file that nobody chose for this run: a pipe or a device, for which one might wait
- * for ever, fails, too. /dev/null is an empty file. */
+/* Appends all that an open descriptor still gives. Returns 0 or an errno, EFBIG behind
+ * FILE_SIZE_MAX bytes, EINTR where file_await fails. */
+int file_drain(int descriptor, bool (*is_over)(void), struct text *bytes);
+
+/* The same as file_read for a file that nobody chose for this run: a pipe or a device, for which
+ * one might wait for ever, fails, too. /dev/null is an empty file. */
 bool file_read_stored(const char *path, struct text *bytes, struct failure *failure);
 
 /* Whether it is a file whose bytes can be read anew, other than standard input or a pipe. */
@@ -46,8 +50,8 @@ bool file_is_same(const char *path, const char *other);
 bool file_write(const char *path, const char *bytes, size_t size, bool overwrite,
                 struct failure *failure);
 
-/* Appends where writing to `path` takes place: the folder, behind a link that of its target; or what
- * is written to itself, as a device is. */
+/* Appends where writing to `path` takes place: the folder, behind a link that of its target; or
+ * what is written to itself, as a device is. */
 void file_place(const char *path, struct text *place);
 
 /* Makes a new folder that only the user can look into, in TMPDIR or /tmp, and appends its name. */

@@ -1,19 +1,17 @@
 #include "base/process.h"
 
+#include "base/child.h"
 #include "base/file.h"
 #include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 struct command {
     char **words; /* ends with NULL */
@@ -26,7 +24,8 @@ struct helper {
     struct text folder;       /* of the files; empty: */
     struct failure no_folder; /* why there is none */
     pid_t process;
-    int socket; /* -1: there is no process */
+    int socket;            /* -1: nobody is asked any more */
+    bool (*is_over)(void); /* NULL: it never is */
 };
 
 enum { NAME_SIZE = 4096 };
@@ -97,63 +96,28 @@ static void put_name(const struct command *command, const char *name, struct com
     add_word(made, NULL);
 }
 
-/* The terminal itself where a standard stream is something else. */
-static void add_terminal(posix_spawn_file_actions_t *actions)
-{
-    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
-        if (!isatty(stream))
-            posix_spawn_file_actions_addopen(actions, stream, "/dev/tty", O_RDWR, 0);
-}
-
-static void add_output(posix_spawn_file_actions_t *actions, int output)
-{
-    posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(actions, output, STDOUT_FILENO);
-}
-
-/* Every signal has its default action and comes through. Returns an error, or 0. */
-static int spawn(char **words, int output, pid_t *child)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t signals;
-    posix_spawn_file_actions_init(&actions);
-    if (output < 0)
-        add_terminal(&actions);
-    else
-        add_output(&actions, output);
-    posix_spawnattr_init(&attributes);
-    sigemptyset(&signals);
-    posix_spawnattr_setsigmask(&attributes, &signals);
-    sigfillset(&signals);
-    posix_spawnattr_setsigdefault(&attributes, &signals);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    int error = posix_spawnp(child, words[0], &actions, &attributes, words, environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return error;
-}
-
-/* What may be sent to all of us: the helper ends when the other end of its socket is closed. */
-static const int outlived[] = {SIGINT, SIGQUIT, SIGTSTP, SIGHUP, SIGTERM};
+/* The ends of what the helper sees: who asks it, and signals. */
+struct senses {
+    int socket, signals;
+};
 
 /* In the helper: runs what is asked for, if it is allowed. */
-static struct reply run(const struct helper *helper, const struct request *request, int output)
+static struct reply run(const struct helper *helper, const struct request *request, int output,
+                        struct senses senses)
 {
     struct reply reply = {.error = EPERM};
     struct command made = {0};
-    pid_t child;
+    struct child child;
     if (request->command < helper->count && helper->folder.size &&
         file_is_temporary(text_string(&helper->folder), request->file)) {
         put_name(&helper->commands[request->command], request->file, &made);
-        reply.error = spawn(made.words, output, &child);
+        reply.error = child_start(made.words, output, senses.signals, &child);
         free_words(&made);
     }
     if (output >= 0)
         close(output); /* the one that waits for its end sees it */
-    while (reply.error == 0 && waitpid(child, &reply.status, 0) < 0)
-        if (errno != EINTR)
-            reply.error = errno;
+    if (reply.error == 0)
+        reply.error = child_wait(&child, senses.socket, senses.signals, &reply.status);
     return reply;
 }
 
@@ -203,12 +167,11 @@ static bool take_request(int socket, struct request *request, int *output)
 /* What the helper does until the other end is closed. */
 static void serve(const struct helper *helper, int socket)
 {
+    const struct senses senses = {socket, child_signals()};
     struct request request = {0};
     int output;
-    for (size_t i = 0; i < sizeof outlived / sizeof *outlived; i++)
-        signal(outlived[i], SIG_IGN);
-    while (take_request(socket, &request, &output)) {
-        struct reply reply = run(helper, &request, output);
+    while (senses.signals >= 0 && take_request(socket, &request, &output)) {
+        struct reply reply = run(helper, &request, output, senses);
         if (send(socket, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply)
             break;
     }
@@ -261,12 +224,25 @@ bool helper_begin(struct helper *helper, struct failure *failure)
     return failure_set(failure, "cannot make a helper for other programs: %s", strerror(errno));
 }
 
+void helper_watch(struct helper *helper, bool (*is_over)(void))
+{
+    helper->is_over = is_over;
+}
+
+/* The helper ends then, and what it runs. */
+static void hang_up(struct helper *helper)
+{
+    if (helper->socket >= 0)
+        close(helper->socket);
+    helper->socket = -1;
+}
+
 void helper_free(struct helper *helper)
 {
     if (!helper)
         return;
-    if (helper->socket >= 0) {
-        close(helper->socket);
+    hang_up(helper);
+    if (helper->process > 0) {
         while (waitpid(helper->process, NULL, 0) < 0 && errno == EINTR)
             ;
     }
@@ -293,6 +269,15 @@ static bool ask(const struct helper *helper, size_t command, const char *file, i
                        helper->commands[command].words[0]);
 }
 
+/* Whether the end of what was asked for comes, or is not waited for. */
+static bool await_end(struct helper *helper, const char *name, struct failure *failure)
+{
+    if (file_await(helper->socket, helper->is_over))
+        return true;
+    hang_up(helper);
+    return failure_set(failure, "%s was not waited for", name);
+}
+
 /* Waits for the end of what was asked for. */
 static bool check_end(const struct helper *helper, const char *name, struct failure *failure)
 {
@@ -312,9 +297,10 @@ static bool check_end(const struct helper *helper, const char *name, struct fail
            failure_set(failure, "%s ended with status %d", name, WEXITSTATUS(reply.status));
 }
 
-static bool read_output(int in, const char *name, struct text *output, struct failure *failure)
+static bool read_output(const struct helper *helper, int in, const char *name, struct text *output,
+                        struct failure *failure)
 {
-    int error = file_drain(in, output);
+    int error = file_drain(in, helper->is_over, output);
     if (error == EFBIG)
         return failure_set(failure, "%s prints more than %d MiB; give it less to read", name,
                            FILE_SIZE_MAX / (1024 * 1024));
@@ -330,10 +316,10 @@ bool helper_read(struct helper *helper, size_t command, const char *file, struct
     bool asked = ask(helper, command, file, ends[1], failure);
     close(ends[1]);
     const char *name = asked ? helper->commands[command].words[0] : "";
-    bool done = asked && read_output(ends[0], name, output, failure);
+    bool done = asked && read_output(helper, ends[0], name, output, failure);
     close(ends[0]); /* a command that prints on is ended by that */
-    struct failure end;
-    bool ended = asked && check_end(helper, name, done ? failure : &end);
+    struct failure end = {""}, *told = done ? failure : &end;
+    bool ended = asked && await_end(helper, name, told) && check_end(helper, name, told);
     return done && ended;
 }
 

@@ -1,10 +1,10 @@
-/* The only place that starts other programs, never through a shell.
+/* How other programs are started, never through a shell; nothing else does it.
  *
  * The commands that may run are named before anything is read that may be hostile; then the program
  * enters its sandbox (base/sandbox.h) and can start nothing any more. A helper, a process made
- * before and left outside, does it on request: one of these commands, on a file of helper_write, and
- * nothing else. These files lie in a folder of their own, which goes with the helper, however we
- * end. */
+ * before and left outside, does it on request: one of these commands, on a file of helper_write,
+ * and nothing else. These files lie in a folder of their own, which goes with the helper, however
+ * we end. */
 #ifndef ABREAST_BASE_PROCESS_H
 #define ABREAST_BASE_PROCESS_H
 
@@ -27,11 +27,15 @@ size_t helper_allow(struct helper *helper, const char *const words[]);
 /* Makes the folder and the process, unless no command is allowed. */
 bool helper_begin(struct helper *helper, struct failure *failure);
 
+/* `is_over` is asked a few times a second while the output of a command is awaited; when it says so
+ * the helper ends, what it runs with it, and the command fails. */
+void helper_watch(struct helper *helper, bool (*is_over)(void));
+
 /* The folder; NULL where there is none, which helper_write tells. */
 const char *helper_folder(const struct helper *helper);
 
-/* Stores `bytes` in a new file for a command; `*name` becomes its name, which ends in ".ENDING". The
- * caller removes it. */
+/* Stores `bytes` in a new file for a command; `*name` becomes its name, which ends in ".ENDING".
+ * The caller removes it. */
 bool helper_write(const struct helper *helper, const struct text *bytes, const char *ending,
                   struct text *name, struct failure *failure);
 

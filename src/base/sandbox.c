@@ -12,10 +12,10 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <termios.h>
 #include <unistd.h>
 
-/* Calls of another kind of program than this one are told by this number; without one that is known
- * here nothing is filtered. */
+/* Calls are known for these kinds of machines, by this number; for others nothing is filtered. */
 #if defined __x86_64__ && !defined __ILP32__
 #define NATIVE AUDIT_ARCH_X86_64
 #elif defined __aarch64__ && !defined __AARCH64EB__
@@ -37,92 +37,183 @@
 
 #ifdef NATIVE
 
-static const uint32_t refused[] = {
-    /* the network */
-    SYS_socket,
-    SYS_socketpair,
-    SYS_connect,
-    SYS_bind,
-    SYS_listen,
-    SYS_accept,
-    SYS_accept4,
-    /* other programs */
-    SYS_execve,
-    SYS_execveat,
-#ifdef SYS_fork
-    SYS_fork,
-    SYS_vfork,
+/* What it takes to read files, to wait at a terminal and to store a report, the C library's ways of
+ * doing so included: whatever a kernel has besides, today or later, is not here. Where files may be
+ * written is Landlock's to bound, so a call on files is here unless it changes what a file is:
+ * owner, times, attributes, and its mode by name; fchmod is how a report gets its mode. */
+static const uint32_t allowed[] = {
+    /* what is open */
+    SYS_read,
+    SYS_write,
+    SYS_readv,
+    SYS_writev,
+    SYS_pread64,
+    SYS_pwrite64,
+    SYS_lseek,
+    SYS_close,
+    SYS_close_range,
+    SYS_fstat,
+    SYS_fsync,
+    SYS_fdatasync,
+    SYS_ftruncate,
+    SYS_fallocate,
+    SYS_fadvise64,
+    SYS_flock,
+    SYS_fchmod,
+    SYS_dup,
+    SYS_dup3,
+    SYS_pipe2,
+    SYS_getdents64,
+    SYS_copy_file_range,
+    SYS_sendfile,
+    /* files by name */
+    SYS_openat,
+    SYS_newfstatat,
+    SYS_statx,
+    SYS_faccessat,
+    SYS_faccessat2,
+    SYS_readlinkat,
+    SYS_mkdirat,
+    SYS_unlinkat,
+    SYS_renameat2,
+    SYS_linkat,
+    SYS_symlinkat,
+    SYS_getcwd,
+    SYS_chdir,
+    SYS_umask,
+    /* waiting, and the time */
+    SYS_ppoll,
+    SYS_pselect6,
+    SYS_wait4,
+    SYS_waitid,
+    SYS_nanosleep,
+    SYS_clock_nanosleep,
+    SYS_clock_gettime,
+    SYS_clock_getres,
+    SYS_gettimeofday,
+    /* memory */
+    SYS_brk,
+    SYS_mmap,
+    SYS_munmap,
+    SYS_mremap,
+    SYS_mprotect,
+    SYS_madvise,
+    SYS_membarrier,
+    SYS_futex,
+    /* signals that come */
+    SYS_rt_sigaction,
+    SYS_rt_sigprocmask,
+    SYS_rt_sigreturn,
+    SYS_rt_sigpending,
+    SYS_rt_sigsuspend,
+    SYS_rt_sigtimedwait,
+    SYS_sigaltstack,
+    SYS_restart_syscall,
+    /* the process itself */
+    SYS_exit,
+    SYS_exit_group,
+    SYS_getpid,
+    SYS_getppid,
+    SYS_gettid,
+    SYS_getpgid,
+    SYS_getuid,
+    SYS_geteuid,
+    SYS_getgid,
+    SYS_getegid,
+    SYS_getrusage,
+    SYS_uname,
+    SYS_sysinfo, /* the C library sorts by how much memory there is */
+    SYS_getrandom,
+    SYS_sched_yield,
+    SYS_sched_getaffinity,
+    SYS_set_robust_list,
+    SYS_rseq,
+    /* messages to the helper; without socket and connect there is nobody else to have them */
+    SYS_sendmsg,
+    SYS_sendto,
+    SYS_recvmsg,
+    SYS_recvfrom,
+#ifdef SYS_open /* older names, which newer kinds of machines never had */
+    SYS_open,
+    SYS_stat,
+    SYS_lstat,
+    SYS_access,
+    SYS_readlink,
+    SYS_mkdir,
+    SYS_rmdir,
+    SYS_unlink,
+    SYS_rename,
+    SYS_link,
+    SYS_symlink,
+    SYS_dup2,
+    SYS_pipe,
+    SYS_poll,
+    SYS_select,
+    SYS_getdents,
+    SYS_time,
+    SYS_getpgrp,
+    SYS_pause,
 #endif
-#ifndef HAS_LEAK_CHECKER
+#ifdef SYS_renameat
+    SYS_renameat,
+#endif
+#ifdef HAS_LEAK_CHECKER
     SYS_clone,
-    SYS_clone3,
     SYS_ptrace,
 #endif
-    /* other processes */
-    SYS_process_vm_readv,
-    SYS_process_vm_writev,
-    SYS_kill,
-    SYS_tkill,
-    SYS_rt_sigqueueinfo,
-    SYS_rt_tgsigqueueinfo,
-    SYS_pidfd_open,
-    SYS_pidfd_send_signal,
-    SYS_pidfd_getfd,
-    /* what a file is, which Landlock lets pass; fchmod is how a report gets its mode */
-    SYS_fchmodat,
-    SYS_fchownat,
-    SYS_fchown,
-    SYS_truncate,
-    SYS_setxattr,
-    SYS_lsetxattr,
-    SYS_fsetxattr,
-    SYS_removexattr,
-    SYS_lremovexattr,
-    SYS_fremovexattr,
-    SYS_utimensat,
-#ifdef SYS_chmod
-    SYS_chmod,
-    SYS_chown,
-    SYS_lchown,
-    SYS_utime,
-    SYS_utimes,
-    SYS_futimesat,
-#endif
-#ifdef SYS_fchmodat2
-    SYS_fchmodat2,
-#endif
-    /* ways round a filter, and parts of the kernel that no reader needs */
-    SYS_io_uring_setup,
-    SYS_io_uring_enter,
-    SYS_io_uring_register,
-    SYS_bpf,
-    SYS_perf_event_open,
-    SYS_userfaultfd,
-    SYS_keyctl,
-    SYS_add_key,
-    SYS_request_key,
-    SYS_mount,
-    SYS_umount2,
-    SYS_pivot_root,
-    SYS_chroot,
-    SYS_unshare,
-    SYS_setns,
-    SYS_open_by_handle_at,
-    SYS_open_tree,
-    SYS_move_mount,
-    SYS_fsopen,
-    SYS_init_module,
-    SYS_finit_module,
-    SYS_kexec_load,
 };
-enum { REFUSED_COUNT = sizeof refused / sizeof *refused };
+enum { ALLOWED_COUNT = sizeof allowed / sizeof *allowed };
 
-/* Of ioctl: keys put into the terminal would be commands to the shell behind us. */
-static const uint32_t refused_controls[] = {TIOCSTI, TIOCLINUX};
-enum { CONTROL_COUNT = sizeof refused_controls / sizeof *refused_controls };
+/* Calls that are allowed where an argument has a certain value. */
+struct bounded {
+    uint32_t call;
+    uint32_t argument; /* its number */
+    uint32_t value;
+};
 
-enum { FOREIGN_CALLS = 0x40000000 /* from here on, of x32 on x86-64; elsewhere there is none */ };
-enum { PROGRAM_MAX = 2 * (REFUSED_COUNT + CONTROL_COUNT) + 12 };
+/* A terminal's modes with speeds of any kind, as newer C libraries ask for them. */
+#define MODES_SIZE char[44]
+
+static const struct bounded bounded[] = {
+    /* A terminal's modes, size and state: no keys put into it, no attributes of files. */
+    {SYS_ioctl, 1, TCGETS},
+    {SYS_ioctl, 1, TCSETS},
+    {SYS_ioctl, 1, TCSETSW},
+    {SYS_ioctl, 1, TCSETSF},
+    {SYS_ioctl, 1, _IOR('T', 0x2A, MODES_SIZE)},
+    {SYS_ioctl, 1, _IOW('T', 0x2B, MODES_SIZE)},
+    {SYS_ioctl, 1, _IOW('T', 0x2C, MODES_SIZE)},
+    {SYS_ioctl, 1, _IOW('T', 0x2D, MODES_SIZE)},
+    {SYS_ioctl, 1, TCSBRK},
+    {SYS_ioctl, 1, TCFLSH},
+    {SYS_ioctl, 1, TCXONC},
+    {SYS_ioctl, 1, TIOCGWINSZ},
+    {SYS_ioctl, 1, TIOCGPGRP},
+    {SYS_ioctl, 1, FIONREAD},
+    /* Not who gets which signal when input comes, for that may be any process and any signal. */
+    {SYS_fcntl, 1, F_DUPFD},
+    {SYS_fcntl, 1, F_DUPFD_CLOEXEC},
+    {SYS_fcntl, 1, F_GETFD},
+    {SYS_fcntl, 1, F_SETFD},
+    {SYS_fcntl, 1, F_GETFL},
+    {SYS_fcntl, 1, F_GETLK},
+    {SYS_fcntl, 1, F_SETLK},
+    {SYS_fcntl, 1, F_SETLKW},
+    {SYS_prctl, 0, PR_GET_NO_NEW_PRIVS},
+#ifdef HAS_LEAK_CHECKER
+    {SYS_prctl, 0, PR_GET_DUMPABLE},
+    {SYS_prctl, 0, PR_SET_DUMPABLE},
+    {SYS_prctl, 0, PR_SET_PTRACER},
+#endif
+    {SYS_prlimit64, 0, 0 /* us */},
+};
+enum { BOUNDED_COUNT = sizeof bounded / sizeof *bounded };
+
+/* Calls of which the first argument must be our own process: raise and abort make them. */
+static const uint32_t own[] = {SYS_tgkill, SYS_tkill, SYS_kill, SYS_prlimit64};
+enum { OWN_COUNT = sizeof own / sizeof *own };
+
+enum { PROGRAM_MAX = 2 * ALLOWED_COUNT + 5 * (BOUNDED_COUNT + OWN_COUNT) + 5 };
 
 struct program {
     struct sock_filter steps[PROGRAM_MAX];
@@ -140,15 +231,16 @@ static void load(struct program *program, size_t place)
     add(program, BPF_LD | BPF_W | BPF_ABS, (uint32_t)place, 0, 0);
 }
 
-static void refuse(struct program *program)
-{
-    add(program, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM, 0, 0);
-}
-
-static void refuse_equal(struct program *program, uint32_t value)
+static void allow_equal(struct program *program, uint32_t value)
 {
     add(program, BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
-    refuse(program);
+    add(program, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
+}
+
+/* The answer of a kernel that lacks the call, so that a library takes its older way. */
+static void refuse(struct program *program)
+{
+    add(program, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS, 0, 0);
 }
 
 /* Of an argument the lower half, which is all that the kernel looks at. */
@@ -159,22 +251,27 @@ static size_t argument_place(size_t number)
     return offsetof(struct seccomp_data, args) + number * sizeof(uint64_t) + half;
 }
 
+static void allow_bounded(struct program *program, struct bounded bound)
+{
+    add(program, BPF_JMP | BPF_JEQ | BPF_K, bound.call, 0, 4);
+    load(program, argument_place(bound.argument));
+    allow_equal(program, bound.value);
+    load(program, offsetof(struct seccomp_data, nr));
+}
+
 static void make_program(struct program *program)
 {
     load(program, offsetof(struct seccomp_data, arch));
     add(program, BPF_JMP | BPF_JEQ | BPF_K, NATIVE, 1, 0);
     refuse(program);
     load(program, offsetof(struct seccomp_data, nr));
-    add(program, BPF_JMP | BPF_JGE | BPF_K, FOREIGN_CALLS, 0, 1);
+    for (size_t i = 0; i < ALLOWED_COUNT; i++)
+        allow_equal(program, allowed[i]);
+    for (size_t i = 0; i < BOUNDED_COUNT; i++)
+        allow_bounded(program, bounded[i]);
+    for (size_t i = 0; i < OWN_COUNT; i++)
+        allow_bounded(program, (struct bounded){own[i], 0, (uint32_t)getpid()});
     refuse(program);
-    for (size_t i = 0; i < REFUSED_COUNT; i++)
-        refuse_equal(program, refused[i]);
-    add(program, BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 1, 0);
-    add(program, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
-    load(program, argument_place(1));
-    for (size_t i = 0; i < CONTROL_COUNT; i++)
-        refuse_equal(program, refused_controls[i]);
-    add(program, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0, 0);
 }
 
 static bool can_filter_calls(void)

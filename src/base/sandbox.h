@@ -1,7 +1,9 @@
 /* What the program gives up before it reads anything that may be hostile, so that a fault in it is
- * no key to the machine: it has no network, starts no program, looks into no other process and
- * sends no signals to one, puts no keys into the terminal (seccomp), and writes in a few folders
- * only (Landlock). Reading stays free. What the kernel does not have is not given up. */
+ * no key to the machine. Of the kernel's calls it keeps those that reading files, a terminal and
+ * storing a report take (seccomp): it has no network, starts no program, sends no signal to another
+ * process and changes nothing of one, puts no keys into the terminal, and of a file neither owner,
+ * times nor attributes. It writes in a few folders only and opens no other process's memory
+ * (Landlock). Reading files stays free. What the kernel does not have is not given up. */
 #ifndef ABREAST_BASE_SANDBOX_H
 #define ABREAST_BASE_SANDBOX_H
 

@@ -10,8 +10,13 @@ static struct {
     sigset_t noted, unblocked; /* signals that are noted; the mask that lets them through */
 } signals;
 
-static const int ending_signals[] = {SIGHUP, SIGINT, SIGTERM};
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
+/* All that end a program by default and can be caught: those that ask for it, to which the
+ * real-time signals are added, and those after which nothing more should be done. SIGXFSZ is
+ * ignored from the start (file_guard_streams). */
+static const int ending_signals[] = {SIGHUP,    SIGINT,  SIGTERM, SIGUSR1,   SIGUSR2, SIGALRM,
+                                     SIGVTALRM, SIGPROF, SIGPOLL, SIGSTKFLT, SIGPWR};
+static const int fatal_signals[] = {SIGSEGV, SIGBUS,  SIGFPE, SIGILL, SIGABRT,
+                                    SIGQUIT, SIGTRAP, SIGSYS, SIGXCPU};
 enum { ENDING_COUNT = sizeof ending_signals / sizeof *ending_signals };
 enum { FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals };
 
@@ -50,6 +55,33 @@ static void note(int signal)
     sigaddset(&signals.noted, signal);
 }
 
+/* Whoever started us wants it ignored, and so it stays. */
+static bool is_ignored(int signal)
+{
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+static void note_ending(int signal)
+{
+    if (!is_ignored(signal))
+        note(signal);
+}
+
+static void forget_ending(int signal)
+{
+    if (!is_ignored(signal))
+        handle(signal, SIG_DFL, 0);
+}
+
+static void each_ending(void (*act)(int))
+{
+    for (size_t i = 0; i < ENDING_COUNT; i++)
+        act(ending_signals[i]);
+    for (int signal = SIGRTMIN; signal <= SIGRTMAX; signal++)
+        act(signal);
+}
+
 void signals_guard_stop(void)
 {
     handle(SIGTSTP, note_signal, 0);
@@ -64,8 +96,7 @@ void signals_take(const struct signals_remedy *remedy)
 {
     signals.remedy = remedy;
     sigemptyset(&signals.noted);
-    for (size_t i = 0; i < ENDING_COUNT; i++)
-        note(ending_signals[i]);
+    each_ending(note_ending);
     note(SIGWINCH);
     note(SIGTSTP);
     note(SIGCONT);
@@ -78,8 +109,7 @@ void signals_take(const struct signals_remedy *remedy)
 void signals_release(void)
 {
     signals_block();
-    for (size_t i = 0; i < ENDING_COUNT; i++)
-        handle(ending_signals[i], SIG_DFL, 0);
+    each_ending(forget_ending);
     for (size_t i = 0; i < FATAL_COUNT; i++)
         handle(fatal_signals[i], SIG_DFL, 0);
     handle(SIGWINCH, SIG_DFL, 0);
