@@ -5,19 +5,10 @@
 
 #include <string.h>
 
-/* What was wrong with the name before is said with the question, and the name need not be typed
- * again. */
-static void ask_for_name(struct reader *reader, const char *trouble)
-{
-    struct text label = {0};
-    text_format(&label, "%s%sWrite the report to: ", trouble, *trouble ? ". " : "");
-    prompt_open(&reader->prompt, PROMPT_WRITE, label.bytes, text_string(&reader->report_path));
-    text_free(&label);
-}
-
 void command_write(struct reader *reader)
 {
-    ask_for_name(reader, "");
+    prompt_open(&reader->prompt, PROMPT_WRITE,
+                "Write the report to: ", text_string(&reader->report_path));
 }
 
 void command_quit(struct reader *reader)
@@ -39,7 +30,7 @@ static void write_report(struct reader *reader, bool overwrite)
         reader->notes_unkept = false;
         reader_say(reader, "Report written to %s", path);
     } else {
-        ask_for_name(reader, failure.message);
+        reader_say(reader, "%s", failure.message);
     }
 }
 
