@@ -70,6 +70,23 @@ static void no_question_is_answered_by_it(void **state)
     stage_quit(stage, "y");
 }
 
+/* Whatever stands before its end: the reader takes keys again. */
+static void its_end_is_seen_behind_anything(void **state)
+{
+    static const char *const ends[] = {"\033", "\033\033", "\033[", "\033O", "\033[1;", "x"};
+    struct stage *stage = *state;
+    start(stage);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        stage_press(stage, "/", "Search:");
+        emulator_paste(stage->emulator, ends[i]);
+        stage_keys(stage, "^U z z");
+        stage_awaits(stage, "Search: zz");
+        stage_keys(stage, "Esc");
+        stage_awaits_gone(stage, "Search:");
+    }
+    stage_quit(stage, "q");
+}
+
 /* The last place in the program's output where it says so; NULL for never. */
 static const char *last_of(const struct stage *stage, const char *sequence)
 {
@@ -98,6 +115,7 @@ int main(void)
         TEST(lines_stay_in_the_note),
         TEST(elsewhere_it_does_nothing),
         TEST(no_question_is_answered_by_it),
+        TEST(its_end_is_seen_behind_anything),
         TEST(the_terminal_marks_nothing_for_what_comes_after),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

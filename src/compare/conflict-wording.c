@@ -86,7 +86,7 @@ static struct quotation find_quotation(const struct scene *scene)
  * it where both name the same speaker. */
 static bool is_same_speech(const struct scene *scene, const struct quotation *quotation)
 {
-    size_t tenths = quotation->telling >= 3 && speakers_agree(scene) ? 4 : 6;
+    size_t tenths = quotation->telling >= 2 && speakers_agree(scene) ? 4 : 6;
     bool nearly_whole = quotation->count + 1 >= quotation->words;
     return quotation->telling >= 1 && quotation->count >= 3 &&
            (quotation->count >= 4 || nearly_whole) && (quotation->telling >= 2 || nearly_whole) &&

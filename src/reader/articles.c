@@ -218,6 +218,7 @@ static void place(struct reader *reader)
     struct parts parts = reader_parts(reader);
     for (enum side side = 0; side < SIDE_COUNT; side++)
         pane_place(&reader->panes[side], parts.text[side]);
+    pane_fill_below(reader_pane(reader)); /* there may be more rows now than text below */
     articles_follow(reader);
 }
 

@@ -92,10 +92,10 @@ bool command_paste(struct reader *reader, unsigned key)
 {
     if (key == KEY_PASTE_BEGIN)
         reader->is_pasting = true;
+    else if (!reader->is_pasting)
+        return key == KEY_PASTE_END;
     else if (key == KEY_PASTE_END)
         end_paste(reader);
-    else if (!reader->is_pasting)
-        return false;
     else if (reader->prompt.kind != PROMPT_NONE)
         prompt_paste(&reader->prompt, key);
     return true;

@@ -66,6 +66,20 @@ static bool is_escape(int kind, wint_t code)
     return kind == OK && code == KEY_ESCAPE;
 }
 
+/* A mark around pasted text ends whatever stands before it; it is read again. */
+static bool is_mark(int kind, wint_t code)
+{
+    if (kind != KEY_CODE_YES || (code != CODE_PASTE_BEGIN && code != CODE_PASTE_END))
+        return false;
+    ungetch((int)code);
+    return true;
+}
+
+void input_end_paste(void)
+{
+    ungetch(CODE_PASTE_END);
+}
+
 /* Behind a second Escape: false where nothing follows that belongs to it, and it was pressed twice
  * or more often, which is read again. */
 static bool follows_two(wint_t *code)
@@ -73,7 +87,7 @@ static bool follows_two(wint_t *code)
     int kind = get_wch(code);
     if (is_escape(kind, *code))
         unget_wch(KEY_ESCAPE);
-    else if (kind != ERR)
+    else if (kind != ERR && !is_mark(kind, *code))
         return true;
     unget_wch(KEY_ESCAPE);
     return false;
@@ -85,13 +99,14 @@ static bool swallow_sequence(void)
 {
     wint_t code;
     int kind = get_wch(&code);
-    if (kind == ERR || (is_escape(kind, code) && !follows_two(&code)))
+    if (kind == ERR || is_mark(kind, code) || (is_escape(kind, code) && !follows_two(&code)))
         return false;
     if (code != '[' && code != 'O')
         return true;
     wtimeout(stdscr, ESCDELAY); /* the rest may be on its way */
-    while (get_wch(&code) != ERR && (code < 0x40 || code > 0x7E))
-        ;
+    do
+        kind = get_wch(&code);
+    while (kind != ERR && !is_mark(kind, code) && (code < 0x40 || code > 0x7E));
     nodelay(stdscr, TRUE);
     return true;
 }

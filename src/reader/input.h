@@ -12,6 +12,9 @@ enum { ESCAPE_WAIT = 25 };
 /* Tells curses the marks around pasted text. */
 void input_know_pastes(void);
 
+/* The rest of what was being pasted has been lost: its end is the next to be read. */
+void input_end_paste(void);
+
 /* A key or a mouse event that curses has ready; false where there is none, or none to speak of. */
 bool input_read(struct event *event);
 

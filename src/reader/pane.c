@@ -253,11 +253,18 @@ void pane_scroll(struct pane *pane, long rows)
     pane->top = top;
 }
 
-void pane_fill(struct pane *pane)
+void pane_fill_below(struct pane *pane)
 {
     long most = (long)pane->layout.count - (long)pane->area.rows;
+    if (most < 0)
+        most = 0;
     if (pane->top > most)
         pane->top = most;
+}
+
+void pane_fill(struct pane *pane)
+{
+    pane_fill_below(pane);
     if (pane->top < 0)
         pane->top = 0;
 }

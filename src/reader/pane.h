@@ -65,8 +65,9 @@ void pane_enter(struct pane *pane, long row);
 /* Scrolls without the cursor, as far as the text goes. */
 void pane_scroll(struct pane *pane, long rows);
 
-/* Leaves no empty rows above the text, nor below where there is text for them. */
-void pane_fill(struct pane *pane);
+/* Leaves no empty rows below the text where there is text for them; and none above it. */
+void pane_fill_below(struct pane *pane);
+void pane_fill(struct pane *pane); /* both */
 
 /* Scrolls as little as needed to show the focused statement with some rows around it; a far one is
  * put at a third of the height. */

@@ -10,7 +10,6 @@
 
 enum { COLUMNS_QUOTED = 24 /* of a statement in a message */ };
 
-/* The links may have other numbers, other signs and other rows now; the focus keeps its link. */
 /* The links may have other numbers, other signs and other rows now; the focus keeps its link, and
  * the texts stay where they are. */
 static void show_change(struct reader *reader, const struct link *current)

@@ -324,6 +324,10 @@ void reader_event(struct reader *reader, const struct event *event)
             work_cancel(reader);
             break;
         }
+        if (event->signal == SIGINT && reader->notes_unkept && reader_fits(reader)) {
+            command_quit(reader); /* asks */
+            break;
+        }
         reader->signal = event->signal;
         reader->quit = true;
         break;

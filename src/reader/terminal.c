@@ -312,6 +312,7 @@ static void resume(void)
     reset_prog_mode();
     refresh();
     send(paste_sequence(true));
+    input_end_paste();
     terminal.wants_resize = true;
 }
 
