@@ -3,7 +3,7 @@
 
 enum { KEY_OTHER_KIND = 0x12 /* ^R, as in less */ };
 
-static bool is_asked_for(const struct reader *reader)
+bool find_is_asked(const struct reader *reader)
 {
     return reader->prompt.kind == PROMPT_SEARCH || reader->prompt.kind == PROMPT_SEARCH_BACK;
 }
@@ -35,7 +35,7 @@ static void ask(struct reader *reader, bool backwards)
 
 bool find_takes_key(struct reader *reader, unsigned key)
 {
-    if (!is_asked_for(reader) || key != KEY_OTHER_KIND)
+    if (!find_is_asked(reader) || key != KEY_OTHER_KIND)
         return false;
     reader->draft.kind = reader->draft.kind == PATTERN_WORDS ? PATTERN_EXPRESSION : PATTERN_WORDS;
     label_line(reader);
@@ -44,7 +44,7 @@ bool find_takes_key(struct reader *reader, unsigned key)
 
 void find_draft(struct reader *reader)
 {
-    if (is_asked_for(reader))
+    if (find_is_asked(reader))
         start(reader, reader_view(reader), &reader->draft, text_string(&reader->prompt.line));
 }
 
@@ -61,7 +61,7 @@ void find_anew(struct reader *reader, const struct view *view)
 
 const struct search *find_shown(const struct reader *reader)
 {
-    return is_asked_for(reader) && reader->draft.pattern.size
+    return find_is_asked(reader) && reader->draft.pattern.size
                ? &reader->draft
                : &reader->searches[reader_view(reader)->search];
 }
@@ -89,7 +89,7 @@ static void count_hits(const struct reader *reader, const struct search *search,
 void find_describe(const struct reader *reader, struct text *out)
 {
     const struct search *draft = &reader->draft;
-    if (!is_asked_for(reader))
+    if (!find_is_asked(reader))
         return;
     if (draft->trouble.size)
         text_add(out, text_string(&draft->trouble));

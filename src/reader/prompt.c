@@ -7,18 +7,29 @@
 #include <string.h>
 #include <unistr.h>
 
-enum {
-    TO_BEGIN = 0x01, /* ^A */
-    BACK = 0x02,     /* ^B */
-    TO_END = 0x05,   /* ^E */
-    FORTH = 0x06,    /* ^F */
-    EARLIER = 0x10,  /* ^P */
-    LATER = 0x0E,    /* ^N */
-    ERASE_CONTROL = 0x08,
-    ERASE_DEL = 0x7F,
-    ERASE_WORD = 0x17, /* ^W */
-    ERASE_LINE = 0x15, /* ^U */
-};
+enum { ERASE_WORD = 0x17 /* ^W */, ERASE_LINE = 0x15 /* ^U */ };
+
+/* Control keys that mean the same as another key. */
+static unsigned plain_key(unsigned key)
+{
+    static const struct {
+        unsigned key, plain;
+    } keys[] = {
+        {0x01, KEY_FIRST},       /* ^A */
+        {0x05, KEY_LAST},        /* ^E */
+        {0x02, KEY_ARROW_LEFT},  /* ^B */
+        {0x06, KEY_ARROW_RIGHT}, /* ^F */
+        {0x10, KEY_ARROW_UP},    /* ^P */
+        {0x0E, KEY_ARROW_DOWN},  /* ^N */
+        {0x08, KEY_ERASE},       /* ^H */
+        {0x7F, KEY_ERASE},       /* as many terminals send it */
+        {'\n', KEY_RETURN},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i].key == key)
+            return keys[i].plain;
+    return key;
+}
 
 void prompt_open(struct prompt *prompt, enum prompt_kind kind, const char *label, const char *line)
 {
@@ -168,24 +179,18 @@ static bool edit(struct prompt *prompt, unsigned key)
     size_t cursor = prompt->cursor;
     switch (key) {
     case KEY_ARROW_LEFT:
-    case BACK:
         prompt->cursor = place_before(line, cursor);
         return true;
     case KEY_ARROW_RIGHT:
-    case FORTH:
         prompt->cursor = place_behind(line, cursor);
         return true;
     case KEY_FIRST:
-    case TO_BEGIN:
         prompt->cursor = 0;
         return true;
     case KEY_LAST:
-    case TO_END:
         prompt->cursor = line->size;
         return true;
     case KEY_ERASE:
-    case ERASE_CONTROL:
-    case ERASE_DEL:
         erase(prompt, place_before(line, cursor), cursor);
         return true;
     case KEY_REMOVE:
@@ -202,32 +207,25 @@ static bool edit(struct prompt *prompt, unsigned key)
     }
 }
 
-static bool erases_back(unsigned key)
-{
-    return key == KEY_ERASE || key == ERASE_CONTROL || key == ERASE_DEL;
-}
-
 enum prompt_state prompt_key(struct prompt *prompt, unsigned key)
 {
     if (prompt_asks(prompt))
         return answer(key);
-    if (erases_back(key) && prompt->line.size == 0)
+    key = plain_key(key);
+    if (key == KEY_ERASE && prompt->line.size == 0)
         return PROMPT_CANCELLED;
     if (edit(prompt, key))
         return PROMPT_OPEN;
     switch (key) {
     case KEY_RETURN:
-    case '\n':
         past_add(past_of(prompt), text_string(&prompt->line));
         return PROMPT_DONE;
     case KEY_ESCAPE:
         return PROMPT_CANCELLED;
     case KEY_ARROW_UP:
-    case EARLIER:
         show_past(prompt, prompt->back + 1);
         return PROMPT_OPEN;
     case KEY_ARROW_DOWN:
-    case LATER:
         if (prompt->back)
             show_past(prompt, prompt->back - 1);
         return PROMPT_OPEN;

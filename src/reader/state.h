@@ -250,6 +250,7 @@ bool command_paste(struct reader *reader, unsigned key);
 /* find.c: searching in the view on top. False where the action is another one. */
 bool find_act(struct reader *reader, enum action action, size_t count);
 const char *find_words(enum action action); /* what it does; NULL for another one */
+bool find_is_asked(const struct reader *reader);          /* for what to look for */
 bool find_takes_key(struct reader *reader, unsigned key); /* while the line is typed */
 void find_draft(struct reader *reader);                   /* the line has changed, or the view */
 void find_typed(struct reader *reader, bool backwards);   /* the line is done */

@@ -151,9 +151,9 @@ static size_t draw_note(const struct reader *reader, struct grid *grid, struct a
 static void draw_prompt(const struct reader *reader, struct grid *grid, struct area area)
 {
     struct asked asked = {0};
-    bool searches =
-        reader->prompt.kind == PROMPT_SEARCH || reader->prompt.kind == PROMPT_SEARCH_BACK;
-    size_t most = searches ? rows_at_most(area) / 2 : rows_at_most(area); /* room for the note */
+    size_t most = rows_at_most(area);
+    if (find_is_asked(reader)) /* the note wants room, too */
+        most /= 2;
     lay_out(&reader->prompt, area.columns, most / 2, &asked);
     size_t count = asked.whole.rows.count, shown = count < most ? count : most;
     size_t first = asked.row < shown ? 0 : asked.row + 1 - shown;
