@@ -11,19 +11,6 @@
 
 #include <cmocka.h>
 
-static struct sample *open_pair(const char *pair)
-{
-    struct sample *sample = sample_new(pair);
-    assert_non_null(sample);
-    sample_resize(sample, 40, 100);
-    return sample;
-}
-
-static void press(struct sample *sample, const char *keys)
-{
-    assert_true(sample_keys(sample, keys));
-}
-
 static void assert_shown(const struct sample *sample, const char *words, bool expected)
 {
     struct text screen = {0};
@@ -57,16 +44,16 @@ static void all_filters_fold_what_they_do_not_take(void **state)
                                         "bare",  "short", "strangers"};
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        struct sample *sample = open_pair(pairs[i]);
+        struct sample *sample = sample_open(pairs[i], 40, 100);
         size_t steps = 0;
         do {
-            press(sample, "f");
+            sample_press(sample, "f");
             assert_folded_by_filter(sample);
-            press(sample, "g j j j k Space G b Tab k k g");
+            sample_press(sample, "g j j j k Space G b Tab k k g");
             assert_true(++steps < 30);
         } while (sample->reader.filter.kind != FILTER_ALL);
         assert_true(steps >= FILTER_REASON);
-        press(sample, "F");
+        sample_press(sample, "F");
         assert_int_not_equal(sample->reader.filter.kind, FILTER_ALL);
         sample_free(sample);
     }
@@ -74,82 +61,82 @@ static void all_filters_fold_what_they_do_not_take(void **state)
 
 static void a_fold_says_how_much_it_is(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 40, 100);
     (void)state;
-    press(sample, "f");
+    sample_press(sample, "f");
     assert_non_null(strstr(sample_message(sample), "Filter: conflicts; statements left 5"));
     assert_shown(sample, "\u00B7 2 statements, 1 link ", true);
     assert_shown(sample, "\u00B7 3 statements, 2 links ", true);
     assert_shown(sample, "By Ines Okafor", false);
     assert_shown(sample, "[conflicts]", false);
-    press(sample, "j");
+    sample_press(sample, "j");
     assert_shown(sample, "[conflicts]", true);
     sample_free(sample);
 }
 
 static void a_fold_is_opened_by_enter(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 40, 100);
     (void)state;
-    press(sample, "f g");
+    sample_press(sample, "f g");
     assert_false(span_is_empty(fold_of_cursor(&sample->reader.panes[SIDE_LEFT])));
     assert_shown(sample, "folded; Enter opens the fold", true);
-    press(sample, "m");
+    sample_press(sample, "m");
     assert_non_null(strstr(sample_message(sample), "Enter opens it"));
     assert_int_equal(session_count(sample->session).marks, 0);
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_true(span_is_empty(fold_of_cursor(&sample->reader.panes[SIDE_LEFT])));
     assert_shown(sample, "By Ines Okafor", true);
     assert_int_equal(sample->reader.focus, SIDE_LEFT);
-    press(sample, "f");
+    sample_press(sample, "f");
     assert_folded_by_filter(sample);
     sample_free(sample);
 }
 
 static void going_into_a_fold_opens_it(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 40, 100);
     (void)state;
-    press(sample, "f /");
+    sample_press(sample, "f /");
     sample_type(sample, "two holes");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_true(sample_stands_at(sample, "Engineers found"));
     assert_shown(sample, "two holes below", true);
     assert_shown(sample, "By Ines Okafor", false);
-    press(sample, "F f");
+    sample_press(sample, "F f");
     sample_mouse(sample, EVENT_CLICK, 1, 20);
     assert_shown(sample, "By Ines Okafor", true);
-    press(sample, "F f l F G Enter"); /* the list has its own filter */
+    sample_press(sample, "F f l F G Enter"); /* the list has its own filter */
     assert_true(span_is_empty(fold_of_cursor(&sample->reader.panes[sample->reader.focus])));
     sample_free(sample);
 }
 
 static void jumps_respect_the_filter(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 40, 100);
     size_t number;
     (void)state;
-    press(sample, "f f"); /* matches */
-    press(sample, "c");
+    sample_press(sample, "f f"); /* matches */
+    sample_press(sample, "c");
     assert_non_null(strstr(sample_message(sample), "No conflict found under this filter"));
-    press(sample, "g ]");
+    sample_press(sample, "g ]");
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(reader_link(&sample->reader, &number)->kind, LINK_MATCH);
-        press(sample, "]");
+        sample_press(sample, "]");
     }
     assert_non_null(strstr(sample_message(sample), "No further link under this filter"));
-    press(sample, "f o"); /* one side only */
+    sample_press(sample, "f o"); /* one side only */
     assert_true(session_is_only(sample->session, SIDE_LEFT,
                                 pane_statement(&sample->reader.panes[SIDE_LEFT])) ||
                 strstr(sample_message(sample), "Nothing further"));
-    press(sample, "]");
+    sample_press(sample, "]");
     assert_non_null(strstr(sample_message(sample), "No link found under this filter"));
     sample_free(sample);
 }
 
 static void the_readers_word_is_filtered_for(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 40, 100);
     struct filter marked = {.kind = FILTER_MARKED}, unverified = {.kind = FILTER_UNVERIFIED},
                   matches = {.kind = FILTER_MATCHES};
     const struct link *link = session_link(sample->session, 1);
@@ -171,7 +158,7 @@ static void the_readers_word_is_filtered_for(void **state)
 
 static void reasons_that_none_has_are_passed(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 40, 100);
     struct filter filter = {.kind = FILTER_UNVERIFIED};
     size_t count = 0;
     (void)state;

@@ -10,24 +10,11 @@
 
 #include <cmocka.h>
 
-static struct sample *open_pair(const char *pair)
-{
-    struct sample *sample = sample_new(pair);
-    assert_non_null(sample);
-    sample_resize(sample, 24, 80);
-    return sample;
-}
-
-static void press(struct sample *sample, const char *keys)
-{
-    assert_true(sample_keys(sample, keys));
-}
-
 static void search(struct sample *sample, const char *words)
 {
-    press(sample, "/");
+    sample_press(sample, "/");
     sample_type(sample, words);
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
 }
 
 static void assert_says(const struct sample *sample, const char *words)
@@ -68,10 +55,10 @@ static void assert_cursor_at(const struct sample *sample, const char *words)
 
 static void a_list_is_searched_by_rows(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     const struct list *list = &sample->reader.list;
     (void)state;
-    press(sample, "l n");
+    sample_press(sample, "l n");
     assert_says(sample, "Nothing searched for yet; / begins");
     search(sample, " 0.9");
     size_t first = list->cursor, count = 0;
@@ -85,24 +72,24 @@ static void a_list_is_searched_by_rows(void **state)
         size_t before = list->cursor;
         char said[64];
         snprintf(said, sizeof said, "Hit %zu of %zu", i + 1, count);
-        press(sample, "n");
+        sample_press(sample, "n");
         assert_true(list->cursor > before);
         assert_says(sample, said);
     }
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_int_equal(list->cursor, first);
     assert_non_null(strstr(sample_message(sample), "around"));
-    press(sample, "N n");
+    sample_press(sample, "N n");
     assert_int_equal(list->cursor, first);
     sample_free(sample);
 }
 
 static void a_row_counts_once_and_is_searched_uncut(void **state)
 {
-    struct sample *sample = open_pair("equal"); /* so each row has its words twice */
+    struct sample *sample = sample_open("equal", 24, 80); /* so each row has its words twice */
     const struct list *list = &sample->reader.list;
     (void)state;
-    press(sample, "l");
+    sample_press(sample, "l");
     sample_resize(sample, 24, 40);
     assert_true(list->count > 1);
     const struct analysis *analysis = session_analysis(sample->session, SIDE_LEFT);
@@ -120,80 +107,80 @@ static void a_row_counts_once_and_is_searched_uncut(void **state)
 
 static void what_is_not_there_is_said(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "l");
+    sample_press(sample, "l");
     search(sample, "submarine");
     assert_says(sample, "Not found: submarine");
     assert_int_equal(sample->reader.list.cursor, 0);
-    press(sample, "/ ^R");
+    sample_press(sample, "/ ^R");
     sample_type(sample, "(");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_non_null(strstr(sample_message(sample), "Not searched: missing closing"));
-    press(sample, "f f f f"); /* nothing is marked */
+    sample_press(sample, "f f f f"); /* nothing is marked */
     assert_int_equal(sample->reader.list.count, 0);
-    press(sample, "/ Esc / ^R");
+    sample_press(sample, "/ Esc / ^R");
     sample_type(sample, "a");
-    press(sample, "Enter n N");
+    sample_press(sample, "Enter n N");
     assert_says(sample, "Not found: a");
     sample_free(sample);
 }
 
 static void each_view_has_a_search_of_its_own(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
     search(sample, "tern");
-    press(sample, "l");
+    sample_press(sample, "l");
     assert_int_equal(highlighted_in_all(sample), 0);
     search(sample, "number");
-    press(sample, "h");
+    sample_press(sample, "h");
     assert_int_equal(highlighted_in_all(sample), 0);
     search(sample, "page");
     assert_true(highlighted_in_all(sample) > 0);
-    press(sample, "q");
+    sample_press(sample, "q");
     size_t found = highlighted_in_all(sample);
     assert_true(found > 0);
-    press(sample, "l"); /* another order of the same rows */
+    sample_press(sample, "l"); /* another order of the same rows */
     assert_int_equal(highlighted_in_all(sample), found);
-    press(sample, "f"); /* conflicts */
+    sample_press(sample, "f"); /* conflicts */
     assert_int_equal(highlighted_in_all(sample), found);
-    press(sample, "f"); /* matches */
+    sample_press(sample, "f"); /* matches */
     assert_int_equal(highlighted_in_all(sample), 0);
-    press(sample, "q");
+    sample_press(sample, "q");
     assert_true(highlighted_in_all(sample) > 0);
-    press(sample, "h");
+    sample_press(sample, "h");
     assert_int_equal(highlighted_in_all(sample), 0); /* of a new page nothing is known */
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_says(sample, "Nothing searched for yet; / begins");
     sample_free(sample);
 }
 
 static void the_help_is_searched(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     const struct page *page = &sample->reader.page;
     (void)state;
-    press(sample, "h");
+    sample_press(sample, "h");
     search(sample, "Draw a link");
     assert_int_equal(highlighted_in_all(sample), strlen("Draw a link"));
     assert_cursor_at(sample, "Draw a link");
     assert_true(page->top > 0);
     size_t top = page->top;
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_non_null(strstr(sample_message(sample), "around"));
     assert_int_equal(page->top, top); /* it shows: nothing moves */
     search(sample, "next ");
     assert_cursor_at(sample, "Next line");
-    press(sample, "G ?");
+    sample_press(sample, "G ?");
     sample_type(sample, "next");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     size_t last = page->hit;
-    press(sample, "n"); /* back, as it was begun */
+    sample_press(sample, "n"); /* back, as it was begun */
     assert_true(page->hit < last);
-    press(sample, "N");
+    sample_press(sample, "N");
     assert_int_equal(page->hit, last);
-    press(sample, "g n"); /* what has gone from the screen is not gone on from */
+    sample_press(sample, "g n"); /* what has gone from the screen is not gone on from */
     assert_true(page->hit >= last);
     assert_non_null(strstr(sample_message(sample), "around"));
     sample_free(sample);
@@ -201,10 +188,10 @@ static void the_help_is_searched(void **state)
 
 static void hits_stand_out_over_the_end_of_a_row(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
     sample_resize(sample, 24, 34);
-    press(sample, "W");
+    sample_press(sample, "W");
     struct page *page = &sample->reader.page;
     text_clear(&page->text);
     text_add(&page->text, "one two three four five six seven eight nine ten\n");
@@ -221,7 +208,7 @@ static void hits_stand_out_over_the_end_of_a_row(void **state)
 
 static void show(struct sample *sample, const char *bytes, size_t size)
 {
-    press(sample, "W");
+    sample_press(sample, "W");
     text_clear(&sample->reader.page.text);
     text_append(&sample->reader.page.text, bytes, size);
     sample_resize(sample, 24, 80);
@@ -230,32 +217,32 @@ static void show(struct sample *sample, const char *bytes, size_t size)
 static void pages_may_be_empty_huge_and_no_text(void **state)
 {
     enum { LINES = 20000 };
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     struct text huge = {0};
     (void)state;
     show(sample, "", 0);
     search(sample, "a");
     assert_says(sample, "Not found: a");
-    press(sample, "n N q");
+    sample_press(sample, "n N q");
     for (size_t i = 0; i < LINES; i++)
         text_format(&huge, "line %zu\n", i);
     show(sample, huge.bytes, huge.size);
     search(sample, "line 19999");
     assert_cursor_at(sample, "line 19999");
-    press(sample, "q");
+    sample_press(sample, "q");
     show(sample, "name \xFF\xC3( of a file\n", 18);
     search(sample, "file");
     assert_says(sample, "Not searched: this text is not UTF-8");
-    press(sample, "q");
+    sample_press(sample, "q");
     text_free(&huge);
     sample_free(sample);
 }
 
 static void the_help_of_a_list_tells_of_searching(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "l h");
+    sample_press(sample, "l h");
     assert_non_null(strstr(text_string(&sample->reader.page.text), "Search onwards"));
     assert_non_null(strstr(text_string(&sample->reader.page.text), "Next hit"));
     sample_free(sample);
@@ -263,11 +250,11 @@ static void the_help_of_a_list_tells_of_searching(void **state)
 
 static void a_narrow_list_shows_no_hit_where_it_is_cut(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "l / ^R");
+    sample_press(sample, "l / ^R");
     sample_type(sample, "^=1"); /* at the first byte of all */
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     for (size_t columns = 24; columns < 100; columns += 7) {
         sample_resize(sample, 24, columns);
         for (size_t row = 2; row < 22; row++) /* the dots of no row are its beginning */

@@ -16,11 +16,6 @@ static const size_t sizes[][2] = {{24, 80}, {20, 60}, {40, 120}};
 
 #define SIZES (sizeof sizes / sizeof *sizes)
 
-static void press(struct sample *sample, const char *keys)
-{
-    assert_true(sample_keys(sample, keys));
-}
-
 /* Where both articles stand, in rows; positive is onwards in the direction of reading. */
 struct standing {
     long top, other_top, other_row;
@@ -55,7 +50,7 @@ static void assert_in_sight(const struct sample *sample)
 static bool step(struct sample *sample, const char *key, bool down, struct standing *before,
                  struct standing *moved)
 {
-    press(sample, key);
+    sample_press(sample, key);
     struct standing now = standing(sample, down);
     *moved = (struct standing){now.top - before->top, now.other_top - before->other_top,
                                now.other_row - before->other_row};
@@ -99,7 +94,7 @@ static void links_in_order_never_turn_the_text_back(void **state)
         for (size_t i = 0; i < SIZES; i++) {
             sample_resize(sample, sizes[i][0], sizes[i][1]);
             for (size_t walk = 0; walk < sizeof walks / sizeof *walks; walk++) {
-                press(sample, walks[walk].from);
+                sample_press(sample, walks[walk].from);
                 walk_on(sample, walks[walk].key, walks[walk].down);
             }
         }
@@ -143,14 +138,14 @@ static void a_short_counterpart_is_not_dragged_along(void **state)
         for (size_t steps = 0; steps < 150; steps++) {
             long tops[] = {panes[SIDE_LEFT].top, panes[SIDE_RIGHT].top};
             const struct link *link = reader_link(&sample->reader, NULL);
-            press(sample, "j");
+            sample_press(sample, "j");
             if (*sample_message(sample) || !link || reader_link(&sample->reader, NULL) != link ||
                 panes[SIDE_LEFT].top != tops[SIDE_LEFT])
                 continue;
             assert_int_equal(panes[SIDE_RIGHT].top, tops[SIDE_RIGHT]);
-            press(sample, "k");
+            sample_press(sample, "k");
             assert_int_equal(panes[SIDE_RIGHT].top, tops[SIDE_RIGHT]);
-            press(sample, "j");
+            sample_press(sample, "j");
             assert_int_equal(panes[SIDE_RIGHT].top, tops[SIDE_RIGHT]);
         }
         sample_free(sample);
@@ -162,7 +157,7 @@ static void assert_nothing_moves(struct sample *sample, const char *keys)
     long tops[SIDE_COUNT];
     for (enum side side = 0; side < SIDE_COUNT; side++)
         tops[side] = sample->reader.panes[side].top;
-    press(sample, keys);
+    sample_press(sample, keys);
     for (enum side side = 0; side < SIDE_COUNT; side++)
         assert_int_equal(sample->reader.panes[side].top, tops[side]);
 }
@@ -174,7 +169,7 @@ static void what_is_said_moves_nothing(void **state)
         struct sample *sample = sample_new_random(seed, true);
         sample_resize(sample, 24, 80);
         for (size_t i = 0; i < 60; i++) {
-            press(sample, "2 j");
+            sample_press(sample, "2 j");
             assert_nothing_moves(sample, "m u ^R u a x Enter u");
             if (reader_link(&sample->reader, NULL))
                 assert_nothing_moves(sample, "y r x x u u u u");
@@ -192,15 +187,15 @@ static void the_article_that_is_left_stays(void **state)
     size_t linked = 0;
     sample_resize(sample, 24, 80);
     for (size_t i = 0; i < 60; i++) {
-        press(sample, "j");
+        sample_press(sample, "j");
         if (!reader_link(&sample->reader, NULL))
             continue;
         long top = left->top;
         size_t cursor = left->cursor;
         linked++;
-        press(sample, "Tab");
+        sample_press(sample, "Tab");
         assert_int_equal(left->top, top);
-        press(sample, "Tab");
+        sample_press(sample, "Tab");
         assert_int_equal(left->top, top);
         assert_int_equal(left->cursor, cursor);
     }
@@ -215,9 +210,9 @@ static void ends_stand_beside_each_other(void **state)
     struct sample *sample = sample_new("strangers"); /* no link at all */
     const struct pane *panes = sample->reader.panes;
     sample_resize(sample, 24, 80);
-    press(sample, "9 9 9 j");
+    sample_press(sample, "9 9 9 j");
     assert_int_equal(pane_cursor_row(&panes[SIDE_RIGHT]) + 1, panes[SIDE_RIGHT].layout.count);
-    press(sample, "9 9 9 k");
+    sample_press(sample, "9 9 9 k");
     assert_int_equal(pane_cursor_row(&panes[SIDE_RIGHT]), 0);
     assert_in_sight(sample);
     sample_free(sample);

@@ -3,9 +3,13 @@
 #include "base/memory.h"
 #include "reader/key.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistr.h>
+
+#include <cmocka.h>
 
 /* A link between the statements that hold these words; for a conflict they are what clashes. */
 struct sample_link {
@@ -405,6 +409,19 @@ bool sample_keys(struct sample *sample, const char *names)
         names += strspn(names, " ");
     }
     return true;
+}
+
+void sample_press(struct sample *sample, const char *names)
+{
+    assert_true(sample_keys(sample, names));
+}
+
+struct sample *sample_open(const char *pair, size_t rows, size_t columns)
+{
+    struct sample *sample = sample_new(pair);
+    assert_non_null(sample);
+    sample_resize(sample, rows, columns);
+    return sample;
 }
 
 void sample_type(struct sample *sample, const char *text)

@@ -41,10 +41,14 @@ struct sample *sample_new(const char *pair);
 struct sample *sample_new_random(uint32_t seed, bool ordered);
 void sample_free(struct sample *sample);
 
+/* The pair in a window of that size; fails the test where there is no such pair. */
+struct sample *sample_open(const char *pair, size_t rows, size_t columns);
+
 /* Events. Keys are names with blanks between, as key_parse reads them. Each is drawn. */
 void sample_resize(struct sample *sample, size_t rows, size_t columns);
 void sample_key(struct sample *sample, unsigned key);
 bool sample_keys(struct sample *sample, const char *names); /* false: one is no name */
+void sample_press(struct sample *sample, const char *names); /* fails the test then */
 void sample_type(struct sample *sample, const char *text);
 void sample_mouse(struct sample *sample, enum event_kind kind, size_t row, size_t column);
 

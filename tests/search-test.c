@@ -10,19 +10,6 @@
 
 #include <cmocka.h>
 
-static struct sample *open_pair(const char *pair)
-{
-    struct sample *sample = sample_new(pair);
-    assert_non_null(sample);
-    sample_resize(sample, 24, 80);
-    return sample;
-}
-
-static void press(struct sample *sample, const char *keys)
-{
-    assert_true(sample_keys(sample, keys));
-}
-
 static bool shows(const struct sample *sample, const char *words)
 {
     struct text screen = {0};
@@ -183,9 +170,9 @@ static void the_deadline_holds(void **state)
 
 static void hits_show_while_typing(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "/");
+    sample_press(sample, "/");
     assert_true(shows(sample, "^R expression"));
     assert_int_equal(highlighted(sample), 0);
     sample_type(sample, "tern");
@@ -194,12 +181,12 @@ static void hits_show_while_typing(void **state)
     sample_type(sample, "x");
     assert_true(shows(sample, "0 left, 0 right"));
     assert_int_equal(highlighted(sample), 0);
-    press(sample, "Backspace Enter");
+    sample_press(sample, "Backspace Enter");
     assert_int_equal(highlighted(sample), 8);
-    press(sample, "/");
+    sample_press(sample, "/");
     sample_type(sample, "e");
     assert_true(highlighted(sample) > 20);
-    press(sample, "Esc"); /* the search before holds again */
+    sample_press(sample, "Esc"); /* the search before holds again */
     assert_int_equal(highlighted(sample), 8);
     assert_string_equal(text_string(&sample->reader.searches[SEARCH_OF_ARTICLES].pattern), "tern");
     sample_free(sample);
@@ -207,36 +194,36 @@ static void hits_show_while_typing(void **state)
 
 static void the_kind_is_changed_in_the_line(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "/");
+    sample_press(sample, "/");
     sample_type(sample, "t.rn|reef");
     assert_true(shows(sample, "Search: t.rn|reef"));
     assert_true(shows(sample, "0 left, 0 right"));
-    press(sample, "^R");
+    sample_press(sample, "^R");
     assert_true(shows(sample, "Expression: t.rn|reef"));
     assert_true(shows(sample, "3 left, 2 right"));
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_true(shows(sample, "Left: hit 1 of 3; right: 2"));
-    press(sample, "? t");
+    sample_press(sample, "? t");
     assert_true(shows(sample, "Expression back: t"));
-    press(sample, "^R Esc");
+    sample_press(sample, "^R Esc");
     sample_free(sample);
 }
 
 static void a_search_is_found_again_by_its_line(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "/ t e r n Enter l / 0 Enter q / Up");
+    sample_press(sample, "/ t e r n Enter l / 0 Enter q / Up");
     assert_true(shows(sample, "Search: 0"));
-    press(sample, "Up");
+    sample_press(sample, "Up");
     assert_true(shows(sample, "Search: tern"));
     assert_true(shows(sample, "1 left, 1 right")); /* as if it were typed */
     assert_int_equal(highlighted(sample), 8);
-    press(sample, "Down Down");
+    sample_press(sample, "Down Down");
     assert_true(shows(sample, "^R expression"));
-    press(sample, "Esc");
+    sample_press(sample, "Esc");
     sample_free(sample);
 }
 
@@ -260,10 +247,10 @@ static void hits_are_numbered_and_turns_are_told(void **state)
         {"n", "Right: hit 2 of 2; left: 3; around the start"},
         {"N", "Left: hit 1 of 3; right: 2; around the end"},
     };
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        press(sample, steps[i].keys);
+        sample_press(sample, steps[i].keys);
         assert_string_equal(sample_message(sample), steps[i].said);
     }
     sample_free(sample);
@@ -271,14 +258,14 @@ static void hits_are_numbered_and_turns_are_told(void **state)
 
 static void a_bad_expression_is_said_while_typing_and_after(void **state)
 {
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "/ ^R");
+    sample_press(sample, "/ ^R");
     sample_type(sample, "(reef");
     assert_true(shows(sample, "missing closing parenthesis"));
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_non_null(strstr(sample_message(sample), "Not searched: missing closing parenthesis"));
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_non_null(strstr(sample_message(sample), "Not searched"));
     assert_true(sample_stands_at(sample, "Ferry runs aground"));
     sample_free(sample);

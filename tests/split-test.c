@@ -9,19 +9,6 @@
 
 #include <cmocka.h>
 
-static struct sample *open_pair(size_t rows, size_t columns)
-{
-    struct sample *sample = sample_new("ferry");
-    assert_non_null(sample);
-    sample_resize(sample, rows, columns);
-    return sample;
-}
-
-static void press(struct sample *sample, const char *keys)
-{
-    assert_true(sample_keys(sample, keys));
-}
-
 static const struct area *area(const struct sample *sample, enum side side)
 {
     return &sample->reader.panes[side].area;
@@ -45,18 +32,18 @@ static void keys_move_the_line_and_stop(void **state)
     static const size_t sizes[][2] = {{24, 80}, {40, 120}, {20, 60}, {12, 24}, {24, 73}};
     (void)state;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct sample *sample = open_pair(sizes[i][0], sizes[i][1]);
+        struct sample *sample = sample_open("ferry", sizes[i][0], sizes[i][1]);
         struct area before = *area(sample, SIDE_LEFT);
-        press(sample, ">");
+        sample_press(sample, ">");
         if (!sample->reader.stacked)
             assert_true(area(sample, SIDE_LEFT)->columns > before.columns);
-        press(sample, "9 9 9 9 >");
+        sample_press(sample, "9 9 9 9 >");
         assert_fills(sample);
-        press(sample, "c ] j 9 9 9 9 <");
+        sample_press(sample, "c ] j 9 9 9 9 <");
         assert_fills(sample);
-        press(sample, "S |");
+        sample_press(sample, "S |");
         assert_fills(sample);
-        press(sample, "| S =");
+        sample_press(sample, "| S =");
         assert_memory_equal(area(sample, SIDE_LEFT), &before, sizeof before);
         sample_free(sample);
     }
@@ -64,7 +51,7 @@ static void keys_move_the_line_and_stop(void **state)
 
 static void the_line_is_dragged(void **state)
 {
-    struct sample *sample = open_pair(24, 80);
+    struct sample *sample = sample_open("ferry", 24, 80);
     size_t cursor = sample->reader.panes[SIDE_LEFT].cursor;
     (void)state;
     sample_mouse(sample, EVENT_CLICK, 5, 39);
@@ -75,7 +62,7 @@ static void the_line_is_dragged(void **state)
     sample_mouse(sample, EVENT_RELEASE, 5, 50);
     sample_mouse(sample, EVENT_RELEASE, 5, 20); /* nothing is held */
     assert_int_equal(area(sample, SIDE_LEFT)->columns, 50);
-    press(sample, "= |");
+    sample_press(sample, "= |");
     size_t row = area(sample, SIDE_RIGHT)->row - 1; /* the lower header */
     sample_mouse(sample, EVENT_CLICK, row, 5);
     sample_mouse(sample, EVENT_RELEASE, row - 4, 5);
@@ -86,7 +73,7 @@ static void the_line_is_dragged(void **state)
 
 static void dragging_far_out_stops_at_the_ends(void **state)
 {
-    struct sample *sample = open_pair(24, 80);
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
     sample_mouse(sample, EVENT_CLICK, 5, 39);
     sample_mouse(sample, EVENT_RELEASE, 0, 0);
@@ -95,7 +82,7 @@ static void dragging_far_out_stops_at_the_ends(void **state)
     sample_mouse(sample, EVENT_RELEASE, 23, 79);
     assert_fills(sample);
     sample_mouse(sample, EVENT_CLICK, 5, area(sample, SIDE_LEFT)->columns);
-    press(sample, "|"); /* what is held goes */
+    sample_press(sample, "|"); /* what is held goes */
     sample_mouse(sample, EVENT_RELEASE, 2, 2);
     assert_fills(sample);
     sample_free(sample);
@@ -103,12 +90,12 @@ static void dragging_far_out_stops_at_the_ends(void **state)
 
 static void the_mouse_is_left_to_the_terminal(void **state)
 {
-    struct sample *sample = open_pair(24, 80);
+    struct sample *sample = sample_open("ferry", 24, 80);
     (void)state;
-    press(sample, "M");
+    sample_press(sample, "M");
     assert_true(sample->reader.mouse_off);
     assert_non_null(strstr(sample_message(sample), "selects"));
-    press(sample, "M");
+    sample_press(sample, "M");
     assert_false(sample->reader.mouse_off);
     sample_free(sample);
 }

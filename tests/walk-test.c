@@ -14,19 +14,6 @@
 
 enum { ROWS = 24, COLUMNS = 80, STEPS_MAX = 1000 };
 
-static struct sample *open_pair(const char *pair)
-{
-    struct sample *sample = sample_new(pair);
-    assert_non_null(sample);
-    sample_resize(sample, ROWS, COLUMNS);
-    return sample;
-}
-
-static void press(struct sample *sample, const char *keys)
-{
-    assert_true(sample_keys(sample, keys));
-}
-
 static void assert_stands_at(const struct sample *sample, const char *words)
 {
     if (!sample_stands_at(sample, words))
@@ -47,27 +34,27 @@ static size_t focus_statement(const struct sample *sample)
 static void arrows_reach_every_statement(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         size_t count = session_analysis(sample->session, side)->statement_count, last = 0,
                steps = 0;
         for (; steps < STEPS_MAX && !*sample_message(sample); steps++) {
-            press(sample, "j");
+            sample_press(sample, "j");
             assert_true(focus_statement(sample) == last || focus_statement(sample) == last + 1);
             last = focus_statement(sample);
         }
         assert_says(sample, "End of the article");
         assert_int_equal(last, count - 1);
-        press(sample, "k");
+        sample_press(sample, "k");
         for (last = focus_statement(sample); steps && !*sample_message(sample); steps--) {
-            press(sample, "k");
+            sample_press(sample, "k");
             assert_true(focus_statement(sample) == last || focus_statement(sample) + 1 == last);
             last = focus_statement(sample);
         }
         assert_says(sample, "Start of the article");
         assert_int_equal(last, 0);
-        press(sample, "Tab g");
-        press(sample, "Up Esc");
+        sample_press(sample, "Tab g");
+        sample_press(sample, "Up Esc");
     }
     sample_free(sample);
 }
@@ -75,18 +62,18 @@ static void arrows_reach_every_statement(void **state)
 static void links_come_one_by_one(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     size_t number = 0;
     for (size_t i = 1; i <= 10; i++) {
         assert_non_null(reader_link(&sample->reader, &number));
         assert_int_equal(number, i);
-        press(sample, "]");
+        sample_press(sample, "]");
     }
     assert_says(sample, "No further link");
     for (size_t i = 10; i >= 1; i--) {
         assert_non_null(reader_link(&sample->reader, &number));
         assert_int_equal(number, i);
-        press(sample, "[");
+        sample_press(sample, "[");
     }
     assert_says(sample, "No further link");
     sample_free(sample);
@@ -104,7 +91,7 @@ static size_t reach_links(struct sample *sample, const char *key, size_t *reache
 {
     size_t steps = 0;
     reached[current_number(sample)]++;
-    for (press(sample, key); !*sample_message(sample); press(sample, key)) {
+    for (sample_press(sample, key); !*sample_message(sample); sample_press(sample, key)) {
         reached[current_number(sample)]++;
         assert_true(++steps < STEPS_MAX);
     }
@@ -119,25 +106,25 @@ static void every_link_is_ahead_of_who_arrives(void **state)
         const char *from, *key;
     } ways[] = {{"g", "]"}, {"G", "["}, {"Tab j g", "]"}, {"G", "["}};
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         size_t reached[SAMPLE_LINKS_MAX] = {0};
-        press(sample, ways[i].from);
+        sample_press(sample, ways[i].from);
         reach_links(sample, ways[i].key, reached);
         for (size_t number = 1; number <= session_link_count(sample->session); number++)
             assert_in_range(reached[number], 1, 2);
     }
-    press(sample, "j g");
+    sample_press(sample, "j g");
     assert_int_equal(current_number(sample), 2);
-    press(sample, "e");
+    sample_press(sample, "e");
     assert_int_equal(current_number(sample), 1);
-    press(sample, "e");
+    sample_press(sample, "e");
     assert_int_equal(current_number(sample), 2);
-    press(sample, "e");
+    sample_press(sample, "e");
     assert_int_equal(current_number(sample), 4);
-    press(sample, "j g 3 ]");
+    sample_press(sample, "j g 3 ]");
     assert_int_equal(current_number(sample), 3);
-    press(sample, "[ [");
+    sample_press(sample, "[ [");
     assert_int_equal(current_number(sample), 1);
     sample_free(sample);
 }
@@ -147,20 +134,20 @@ static void every_link_is_ahead_of_who_arrives(void **state)
 static void a_link_that_was_asked_for_is_gone_on_from(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "Tab j g ]");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "Tab j g ]");
     assert_int_equal(current_number(sample), 1);
-    press(sample, "m ]");
+    sample_press(sample, "m ]");
     assert_int_equal(current_number(sample), 2);
-    press(sample, "Tab ]");
+    sample_press(sample, "Tab ]");
     assert_int_equal(current_number(sample), 3);
-    press(sample, "]");
+    sample_press(sample, "]");
     assert_int_equal(current_number(sample), 4);
-    press(sample, "^O ]");
+    sample_press(sample, "^O ]");
     assert_int_equal(current_number(sample), 4);
-    press(sample, "g ]"); /* the title on the left has one link, which is seen */
+    sample_press(sample, "g ]"); /* the title on the left has one link, which is seen */
     assert_int_equal(current_number(sample), 2);
-    press(sample, "l k Enter ]"); /* link 1, asked for in the list */
+    sample_press(sample, "l k Enter ]"); /* link 1, asked for in the list */
     assert_int_equal(current_number(sample), 2);
     sample_free(sample);
 }
@@ -168,22 +155,22 @@ static void a_link_that_was_asked_for_is_gone_on_from(void **state)
 static void counts_go_further(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     size_t number = 0;
-    press(sample, "3 ]");
+    sample_press(sample, "3 ]");
     reader_link(&sample->reader, &number);
     assert_int_equal(number, 4);
-    press(sample, "2 [");
+    sample_press(sample, "2 [");
     reader_link(&sample->reader, &number);
     assert_int_equal(number, 2);
-    press(sample, "9 9 ]");
+    sample_press(sample, "9 9 ]");
     reader_link(&sample->reader, &number);
     assert_int_equal(number, 10);
     assert_says(sample, "No further link");
-    press(sample, "g 1 0 j");
+    sample_press(sample, "g 1 0 j");
     size_t row = pane_cursor_row(&sample->reader.panes[SIDE_LEFT]);
     assert_true(row >= 5);
-    press(sample, "1 0 k");
+    sample_press(sample, "1 0 k");
     assert_int_equal(pane_cursor_row(&sample->reader.panes[SIDE_LEFT]), 0);
     sample_free(sample);
 }
@@ -191,27 +178,27 @@ static void counts_go_further(void **state)
 static void conflicts_matches_and_lone_statements_have_keys(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "c");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "c");
     assert_stands_at(sample, "The ferry Tern");
-    press(sample, "c");
+    sample_press(sample, "c");
     assert_stands_at(sample, "Nobody");
-    press(sample, "C C");
+    sample_press(sample, "C C");
     assert_stands_at(sample, "The ferry Tern");
     assert_says(sample, "No further conflict");
-    press(sample, "e");
+    sample_press(sample, "e");
     assert_stands_at(sample, "All of them");
-    press(sample, "E");
+    sample_press(sample, "E");
     assert_stands_at(sample, "The ferry Tern");
-    press(sample, "E");
+    sample_press(sample, "E");
     assert_stands_at(sample, "Ferry runs aground");
-    press(sample, "o");
+    sample_press(sample, "o");
     assert_stands_at(sample, "a second radar");
-    press(sample, "2 o");
+    sample_press(sample, "2 o");
     assert_stands_at(sample, "The reef");
-    press(sample, "O");
+    sample_press(sample, "O");
     assert_stands_at(sample, "She had twice");
-    press(sample, "9 O");
+    sample_press(sample, "9 O");
     assert_says(sample, "Nothing further that only this article tells");
     sample_free(sample);
 }
@@ -221,16 +208,16 @@ static void conflicts_matches_and_lone_statements_have_keys(void **state)
 static void a_statement_of_rejected_links_is_one_stop(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "c x [ x g o");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "c x [ x g o");
     assert_stands_at(sample, "The ferry Tern");
-    press(sample, "o");
+    sample_press(sample, "o");
     assert_stands_at(sample, "a second radar");
-    press(sample, "O");
+    sample_press(sample, "O");
     assert_stands_at(sample, "The ferry Tern");
-    press(sample, "O");
+    sample_press(sample, "O");
     assert_says(sample, "Nothing further");
-    press(sample, "g 2 o");
+    sample_press(sample, "g 2 o");
     assert_stands_at(sample, "a second radar");
     sample_free(sample);
 }
@@ -238,24 +225,24 @@ static void a_statement_of_rejected_links_is_one_stop(void **state)
 static void what_is_not_there_is_said(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("calm");
-    press(sample, "c");
+    struct sample *sample = sample_open("calm", ROWS, COLUMNS);
+    sample_press(sample, "c");
     assert_says(sample, "No conflict found");
-    press(sample, "C");
+    sample_press(sample, "C");
     assert_says(sample, "No conflict found");
     sample_free(sample);
-    sample = open_pair("strangers");
-    press(sample, "]");
+    sample = sample_open("strangers", ROWS, COLUMNS);
+    sample_press(sample, "]");
     assert_says(sample, "No link found");
-    press(sample, "e");
+    sample_press(sample, "e");
     assert_says(sample, "No match found");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_says(sample, "No counterpart");
     sample_free(sample);
-    sample = open_pair("equal");
-    press(sample, "o");
+    sample = sample_open("equal", ROWS, COLUMNS);
+    sample_press(sample, "o");
     assert_says(sample, "Nothing that only this article tells");
-    press(sample, "Z");
+    sample_press(sample, "Z");
     assert_says(sample, "This key does nothing");
     sample_free(sample);
 }
@@ -263,7 +250,7 @@ static void what_is_not_there_is_said(void **state)
 static void calm_is_shown_as_a_result(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("calm");
+    struct sample *sample = sample_open("calm", ROWS, COLUMNS);
     struct text screen = {0};
     sample_screen(sample, &screen);
     assert_non_null(strstr(text_string(&screen), "No conflict found"));
@@ -275,22 +262,22 @@ static void calm_is_shown_as_a_result(void **state)
 static void enter_goes_round_the_counterparts_and_back(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "]");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "]");
     assert_stands_at(sample, "The ferry Tern");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "Eighty-four");
     assert_says(sample, "1 of 2");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "Rescuers took");
     assert_says(sample, "2 of 2");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "The ferry Tern");
     assert_says(sample, "Back");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "Eighty-four");
-    press(sample, "]"); /* a move of another kind ends the round */
-    press(sample, "Enter");
+    sample_press(sample, "]"); /* a move of another kind ends the round */
+    sample_press(sample, "Enter");
     assert_int_equal(sample->reader.focus, SIDE_LEFT);
     sample_free(sample);
 }
@@ -298,12 +285,12 @@ static void enter_goes_round_the_counterparts_and_back(void **state)
 static void enter_begins_with_the_current_link(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "c Enter");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "c Enter");
     assert_stands_at(sample, "Rescuers took");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "Eighty-four");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     size_t number = 0;
     reader_link(&sample->reader, &number);
     assert_int_equal(number, 3);
@@ -313,17 +300,17 @@ static void enter_begins_with_the_current_link(void **state)
 static void history_returns_from_jumps(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "] ] Enter G");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "] ] Enter G");
     assert_stands_at(sample, "Ferries to the island");
-    press(sample, "^O");
+    sample_press(sample, "^O");
     assert_stands_at(sample, "Rescuers took");
-    press(sample, "2 ^O");
+    sample_press(sample, "2 ^O");
     assert_stands_at(sample, "The ferry Tern");
-    press(sample, "9 ^O");
+    sample_press(sample, "9 ^O");
     assert_stands_at(sample, "Ferry runs aground");
     assert_says(sample, "No earlier place");
-    press(sample, "9 ^N");
+    sample_press(sample, "9 ^N");
     assert_stands_at(sample, "Ferries to the island");
     assert_says(sample, "No later place");
     sample_free(sample);
@@ -332,12 +319,12 @@ static void history_returns_from_jumps(void **state)
 static void history_returns_to_each_counterpart_of_a_round(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "] Enter Enter");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "] Enter Enter");
     assert_stands_at(sample, "Rescuers took");
-    press(sample, "^O");
+    sample_press(sample, "^O");
     assert_stands_at(sample, "Eighty-four");
-    press(sample, "^O");
+    sample_press(sample, "^O");
     assert_stands_at(sample, "The ferry Tern");
     sample_free(sample);
 }
@@ -345,15 +332,15 @@ static void history_returns_to_each_counterpart_of_a_round(void **state)
 static void tab_keeps_the_link(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     size_t before = 0, after = 0;
-    press(sample, "c");
+    sample_press(sample, "c");
     reader_link(&sample->reader, &before);
-    press(sample, "Tab");
+    sample_press(sample, "Tab");
     assert_int_equal(sample->reader.focus, SIDE_RIGHT);
     reader_link(&sample->reader, &after);
     assert_int_equal(before, after);
-    press(sample, "Tab");
+    sample_press(sample, "Tab");
     reader_link(&sample->reader, &after);
     assert_int_equal(sample->reader.focus, SIDE_LEFT);
     assert_int_equal(before, after);
@@ -363,14 +350,14 @@ static void tab_keeps_the_link(void **state)
 static void counterpart_stands_beside_the_focus(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     const struct pane *panes = sample->reader.panes;
     do {
         size_t number = 0;
         const struct link *link = reader_link(&sample->reader, &number);
         assert_int_equal(pane_statement(&panes[SIDE_RIGHT]), link->right);
         assert_int_equal(pane_screen_row(&panes[SIDE_LEFT]), pane_screen_row(&panes[SIDE_RIGHT]));
-        press(sample, "]");
+        sample_press(sample, "]");
     } while (!*sample_message(sample));
     sample_free(sample);
 }
@@ -378,14 +365,14 @@ static void counterpart_stands_beside_the_focus(void **state)
 static void unlocked_panes_stay(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     const struct pane *right = &sample->reader.panes[SIDE_RIGHT];
-    press(sample, "s");
+    sample_press(sample, "s");
     assert_says(sample, "stays where it is");
     long top = right->top;
-    press(sample, "9 ]");
+    sample_press(sample, "9 ]");
     assert_int_equal(right->top, top);
-    press(sample, "s");
+    sample_press(sample, "s");
     assert_says(sample, "follows the focus");
     assert_true(right->top != top);
     assert_int_equal(pane_screen_row(&sample->reader.panes[SIDE_LEFT]), pane_screen_row(right));
@@ -396,9 +383,9 @@ static void resizing_keeps_the_focus_and_its_row(void **state)
 {
     (void)state;
     static const size_t sizes[][2] = {{24, 120}, {24, 72}, {40, 200}, {24, 81}, {24, 80}};
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     const struct pane *pane = &sample->reader.panes[SIDE_LEFT];
-    press(sample, "4 c");
+    sample_press(sample, "4 c");
     size_t statement = pane_statement(pane);
     long row = pane_screen_row(pane);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
@@ -414,13 +401,13 @@ static void resizing_to_nothing_and_back_changes_nothing(void **state)
     (void)state;
     static const size_t sizes[][2] = {{1, 1},   {3, 10}, {7, 23}, {1, 300},
                                       {300, 1}, {7, 80}, {24, 23}};
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     struct text before = {0}, after = {0};
-    press(sample, "4 c");
+    sample_press(sample, "4 c");
     sample_screen(sample, &before);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         sample_resize(sample, sizes[i][0], sizes[i][1]);
-        press(sample, "j ] Enter / h");
+        sample_press(sample, "j ] Enter / h");
     }
     sample_resize(sample, ROWS, COLUMNS);
     sample_screen(sample, &after);
@@ -433,25 +420,25 @@ static void resizing_to_nothing_and_back_changes_nothing(void **state)
 static void search_finds_in_both(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "/");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "/");
     sample_type(sample, "two holes");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "Engineers found");
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_stands_at(sample, "divers found");
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_stands_at(sample, "Engineers found");
     assert_says(sample, "around");
-    press(sample, "N");
+    sample_press(sample, "N");
     assert_stands_at(sample, "divers found");
-    press(sample, "/ Enter"); /* nothing typed: the same again */
+    sample_press(sample, "/ Enter"); /* nothing typed: the same again */
     assert_stands_at(sample, "Engineers found");
-    press(sample, "?");
+    sample_press(sample, "?");
     sample_type(sample, "Tern");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "The ferry Tern");
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_stands_at(sample, "Rescuers took");
     sample_free(sample);
 }
@@ -459,27 +446,27 @@ static void search_finds_in_both(void **state)
 static void search_can_fail_and_be_cancelled(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "n");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "n");
     assert_says(sample, "Nothing searched for yet");
-    press(sample, "/");
+    sample_press(sample, "/");
     sample_type(sample, "submarine");
-    press(sample, "Esc");
+    sample_press(sample, "Esc");
     assert_stands_at(sample, "Ferry runs aground");
     assert_string_equal(sample_message(sample), "");
-    press(sample, "/");
+    sample_press(sample, "/");
     sample_type(sample, "submarine");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_says(sample, "Not found: submarine");
-    press(sample, "/ Backspace n");
+    sample_press(sample, "/ Backspace n");
     assert_says(sample, "Not found: submarine");
     sample_free(sample);
-    sample = open_pair("wide");
-    press(sample, "/");
+    sample = sample_open("wide", ROWS, COLUMNS);
+    sample_press(sample, "/");
     sample_type(sample, "消防隊");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_stands_at(sample, "消防隊は夜明け前");
-    press(sample, "n");
+    sample_press(sample, "n");
     assert_stands_at(sample, "消防隊は昼まで");
     sample_free(sample);
 }
@@ -487,31 +474,31 @@ static void search_can_fail_and_be_cancelled(void **state)
 static void report_is_written_where_asked(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "w Enter");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "w Enter");
     assert_int_equal(sample->report.asked, 1);
     assert_string_equal(text_string(&sample->report.path), "report.md");
     assert_false(sample->report.overwrite);
     assert_says(sample, "Report written to report.md");
-    press(sample, "w ^U");
+    sample_press(sample, "w ^U");
     sample_type(sample, "no\u00EB.md");
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
     assert_string_equal(text_string(&sample->report.path), "no\u00EB.md");
-    press(sample, "w Esc");
-    press(sample, "w ^U Enter");
+    sample_press(sample, "w Esc");
+    sample_press(sample, "w ^U Enter");
     assert_int_equal(sample->report.asked, 2);
     assert_says(sample, "No name, no report");
     sample->report.fail = "cannot write there";
-    press(sample, "w ^U x Enter");
+    sample_press(sample, "w ^U x Enter");
     assert_says(sample, "cannot write there");
     sample_free(sample);
 }
 
 static void type_path(struct sample *sample, const char *path)
 {
-    press(sample, "w ^U");
+    sample_press(sample, "w ^U");
     sample_type(sample, path);
-    press(sample, "Enter");
+    sample_press(sample, "Enter");
 }
 
 static void a_tilde_is_the_home_folder(void **state)
@@ -530,13 +517,13 @@ static void a_tilde_is_the_home_folder(void **state)
         {"", "~/a.md", "~/a.md"},
         {NULL, "~/a.md", "~/a.md"},
     };
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         assert_int_equal(names[i].home ? setenv("HOME", names[i].home, 1) : unsetenv("HOME"), 0);
         type_path(sample, names[i].typed);
         assert_string_equal(text_string(&sample->report.path), names[i].path);
-        press(sample, "w Enter"); /* is proposed as it was taken */
+        sample_press(sample, "w Enter"); /* is proposed as it was taken */
         assert_string_equal(text_string(&sample->report.path), names[i].path);
     }
     sample_free(sample);
@@ -549,20 +536,21 @@ static void an_existing_file_is_asked_about(void **state)
     int descriptor = mkstemp(path);
     assert_true(descriptor >= 0);
     close(descriptor);
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     static const char *const refusals[] = {"n", "N", "q", "Esc", "Enter"};
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
         type_path(sample, path);
-        press(sample, "x m 1 Space Up F1 Backspace ^U ^R"); /* are no answers and do nothing */
+        sample_press(sample,
+                     "x m 1 Space Up F1 Backspace ^U ^R"); /* are no answers and do nothing */
         assert_int_equal(sample->reader.prompt.kind, PROMPT_OVERWRITE);
-        press(sample, refusals[i]);
+        sample_press(sample, refusals[i]);
         assert_says(sample, "Not written");
         assert_int_equal(sample->reader.prompt.kind, PROMPT_NONE);
     }
     assert_int_equal(sample->report.asked, 0);
     assert_int_equal(session_count(sample->session).marks, 0);
     type_path(sample, path);
-    press(sample, "y");
+    sample_press(sample, "y");
     assert_int_equal(sample->report.asked, 1);
     assert_true(sample->report.overwrite);
     assert_string_equal(text_string(&sample->report.path), path);
@@ -573,17 +561,17 @@ static void an_existing_file_is_asked_about(void **state)
 static void marks_go_round_and_are_counted(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
-    press(sample, "c m");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
+    sample_press(sample, "c m");
     assert_says(sample, "Marked");
     size_t statement = focus_statement(sample);
     assert_int_equal(session_mark(sample->session, SIDE_LEFT, statement), MARK_PLAIN);
-    press(sample, "m");
+    sample_press(sample, "m");
     assert_says(sample, "important");
     assert_int_equal(session_mark(sample->session, SIDE_LEFT, statement), MARK_IMPORTANT);
-    press(sample, "Tab m");
+    sample_press(sample, "Tab m");
     assert_int_equal(session_count(sample->session).marks, 2);
-    press(sample, "m m");
+    sample_press(sample, "m m");
     assert_says(sample, "taken off");
     assert_int_equal(session_count(sample->session).marks, 1);
     sample_free(sample);
@@ -592,14 +580,14 @@ static void marks_go_round_and_are_counted(void **state)
 static void a_link_just_drawn_is_the_one_that_is_judged(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     size_t shown = session_link_count(sample->session);
-    press(sample, "c L Tab c L"); /* both statements have other links */
+    sample_press(sample, "c L Tab c L"); /* both statements have other links */
     assert_says(sample, "drawn");
     assert_int_equal(session_count(sample->session).drawn, 1);
-    press(sample, "r");
+    sample_press(sample, "r");
     assert_says(sample, "soft conflict");
-    press(sample, "x");
+    sample_press(sample, "x");
     assert_says(sample, "taken away");
     assert_int_equal(session_count(sample->session).drawn, 0);
     assert_int_equal(session_count(sample->session).rejected, 0);
@@ -610,7 +598,7 @@ static void a_link_just_drawn_is_the_one_that_is_judged(void **state)
 static void the_mouse_moves_the_focus(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     const struct pane *panes = sample->reader.panes;
     const struct area *area = &panes[SIDE_RIGHT].area;
     struct text before = {0}, after = {0};
@@ -623,7 +611,7 @@ static void the_mouse_moves_the_focus(void **state)
     assert_true(panes[SIDE_RIGHT].cursor <= cursor);
     cursor = panes[SIDE_LEFT].cursor;
     long top = panes[SIDE_LEFT].top;
-    press(sample, "s");
+    sample_press(sample, "s");
     sample_mouse(sample, EVENT_WHEEL_DOWN, 5, 5);
     assert_int_equal(sample->reader.focus, SIDE_RIGHT);
     assert_int_equal(panes[SIDE_LEFT].cursor, cursor);
@@ -642,10 +630,10 @@ static void the_mouse_moves_the_focus(void **state)
 static void every_click_on_text_focuses_what_it_shows(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("wide");
+    struct sample *sample = sample_open("wide", ROWS, COLUMNS);
     for (size_t row = 0; row < ROWS; row++)
         for (size_t column = 0; column < COLUMNS; column++) {
-            press(sample, "g");
+            sample_press(sample, "g");
             const struct cell cell = *grid_cell(&sample->grid, row, column);
             if (cell.side == SIDE_COUNT)
                 continue;
@@ -661,16 +649,16 @@ static void every_click_on_text_focuses_what_it_shows(void **state)
 static void a_click_on_a_number_chooses_its_link(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     size_t clicked = 0, number = 0;
     sample_resize(sample, 60, COLUMNS); /* both texts as a whole, which stand still */
-    press(sample, "s");
+    sample_press(sample, "s");
     for (enum side side = 0; side < SIDE_COUNT; side++) {
         const struct pane *pane = &sample->reader.panes[side];
         for (size_t i = 0; i < pane->layout.count; i++) {
             size_t shown = pane->labels[i].number;
             for (size_t column = 0; shown && column < pane_gutter(pane); column++) {
-                press(sample, "g");
+                sample_press(sample, "g");
                 sample_mouse(sample, EVENT_CLICK, (size_t)((long)(pane->area.row + i) - pane->top),
                              pane->area.column + column);
                 assert_non_null(reader_link(&sample->reader, &number));
@@ -689,13 +677,13 @@ static void a_click_on_a_number_chooses_its_link(void **state)
 static void a_click_beside_a_number_is_one_on_the_text(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     size_t number = 0;
     sample_mouse(sample, EVENT_CLICK, 7, 2);
     reader_link(&sample->reader, &number);
     assert_int_equal(number, 2);
     assert_int_equal(pane_statement(&sample->reader.panes[SIDE_RIGHT]), 0);
-    press(sample, "x g");
+    sample_press(sample, "x g");
     sample_mouse(sample, EVENT_CLICK, 7, 2);
     reader_link(&sample->reader, &number);
     assert_int_equal(number, 2);
@@ -715,12 +703,12 @@ static void a_click_beside_a_number_is_one_on_the_text(void **state)
 static void an_article_without_statements_is_read(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("bare");
-    press(sample, "j k Space b ^D ^U g G ] [ c C e E o O Enter m n N s ^O ^N");
+    struct sample *sample = sample_open("bare", ROWS, COLUMNS);
+    sample_press(sample, "j k Space b ^D ^U g G ] [ c C e E o O Enter m n N s ^O ^N");
     struct text screen = {0};
     sample_screen(sample, &screen);
     assert_non_null(strstr(text_string(&screen), "no statement"));
-    press(sample, "Tab ] o m Enter");
+    sample_press(sample, "Tab ] o m Enter");
     assert_stands_at(sample, "It opens");
     text_free(&screen);
     sample_free(sample);
@@ -729,17 +717,17 @@ static void an_article_without_statements_is_read(void **state)
 static void pages_open_over_each_other_and_close(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     struct text before = {0}, after = {0};
     sample_screen(sample, &before);
-    press(sample, "h F1 h p h j 9 k Space b ^D ^U G g c Enter w");
+    sample_press(sample, "h F1 h p h j 9 k Space b ^D ^U G g c Enter w");
     assert_false(sample->reader.quit);
-    press(sample, "q");
-    press(sample, "p q");
+    sample_press(sample, "q");
+    sample_press(sample, "p q");
     assert_false(sample->reader.quit);
     sample_screen(sample, &after);
     assert_string_equal(text_string(&before), text_string(&after));
-    press(sample, "q");
+    sample_press(sample, "q");
     assert_true(sample->reader.quit);
     text_free(&before);
     text_free(&after);
@@ -749,9 +737,9 @@ static void pages_open_over_each_other_and_close(void **state)
 static void a_window_too_small_can_be_left(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     sample_resize(sample, 1, 1);
-    press(sample, "] m q");
+    sample_press(sample, "] m q");
     assert_true(sample->reader.quit);
     assert_int_equal(session_count(sample->session).marks, 0);
     sample_free(sample);
@@ -760,7 +748,7 @@ static void a_window_too_small_can_be_left(void **state)
 static void a_signal_ends_it(void **state)
 {
     (void)state;
-    struct sample *sample = open_pair("ferry");
+    struct sample *sample = sample_open("ferry", ROWS, COLUMNS);
     struct event event = {.kind = EVENT_SIGNAL, .signal = 15};
     reader_event(&sample->reader, &event);
     assert_true(sample->reader.quit);
@@ -841,7 +829,7 @@ static void happen_at_random(struct sample *sample, uint32_t *seed)
 static void nothing_breaks_at_random(void **state)
 {
     uint32_t seed = 0x5EED;
-    struct sample *sample = open_pair(*state);
+    struct sample *sample = sample_open(*state, ROWS, COLUMNS);
     for (int i = 0; i < 3000; i++) {
         happen_at_random(sample, &seed);
         check_cursor(sample);
